@@ -1,0 +1,34 @@
+/** A case: the purpose and authority under which mail is read. */
+export interface Case {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly authorisedBy: string;
+  readonly createdAt: string;
+}
+
+/** What a scan was asked to do; stored, so that a later run can resume it. */
+export interface ScanSettings {
+  readonly sources: readonly string[];
+  readonly roster: string;
+  readonly protocol: string;
+  /** Hash of catalogue, roster and protocol: a document read under another key is read again. */
+  readonly analysisKey: string;
+}
+
+export type ScanState = 'running' | 'done' | 'stopped';
+
+export interface Scan {
+  readonly id: string;
+  readonly caseId: string;
+  readonly settings: ScanSettings;
+  readonly state: ScanState;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}
+
+/** A source, or a piece of one, that could not be read. */
+export interface UnreadSource {
+  readonly path: string;
+  readonly reason: string;
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // The pool of killable children runs compiled files, as a user's scan does: build them once.
+    globalSetup: ['tests/build.ts'],
+    testTimeout: 30_000,
+  },
+});
