@@ -1,0 +1,210 @@
+import { categorySchema } from '../model/category.js';
+import { AuthorError, type Mistake } from '../model/errors.js';
+import {
+  type CueFile,
+  cueFileSchema,
+  type PatternFile,
+  patternFileSchema,
+  protocolFileSchema,
+} from '../model/pattern.js';
+import { buildPhraseIndex } from '../text/phrases/match.js';
+import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
+import type { Atom, Catalogue, CompiledWay, Condition, Pattern, Protocol } from './catalogue.js';
+import { type Outcome, readYaml, type SourceFile } from './read-yaml.js';
+
+/** Grammar tests a condition may name; `src/cues/grammar.ts` answers them. */
+export const GRAMMAR_TESTS = ['imperative', 'question', 'promise', 'negated', 'past'] as const;
+
+/** The catalogue's files, sorted out by folder. Paths are relative to the catalogue's root. */
+export interface CatalogueFiles {
+  readonly patterns: readonly SourceFile[];
+  readonly cues: readonly SourceFile[];
+  readonly protocols: readonly SourceFile[];
+}
+
+interface Draft {
+  readonly mistakes: Mistake[];
+  readonly cues: Map<string, string>;
+  readonly phrases: Phrase[];
+  readonly owners: string[];
+}
+
+/** Compiles the catalogue. Throws AuthorError with every mistake of every file. */
+export function compileCatalogue(files: CatalogueFiles): Catalogue {
+  const draft: Draft = { mistakes: [], cues: new Map(), phrases: [], owners: [] };
+  const read = <T>(outcome: Outcome<T>): Extract<Outcome<T>, { ok: true }> | undefined => {
+    if (outcome.ok) return outcome;
+    draft.mistakes.push(...outcome.mistakes);
+    return undefined;
+  };
+  for (const file of files.cues) addCues(draft, file, read(readYaml<CueFile>(file, cueFileSchema)));
+  const protocols = new Map<string, Protocol>();
+  for (const file of files.protocols) {
+    const outcome = read(readYaml(file, protocolFileSchema));
+    if (outcome) protocols.set(baseName(file.path), { ...outcome.value, id: baseName(file.path) });
+  }
+  const patterns: Pattern[] = [];
+  for (const file of files.patterns) {
+    const outcome = read(readYaml<PatternFile>(file, patternFileSchema));
+    if (outcome) patterns.push(compilePattern(draft, file, outcome, protocols));
+  }
+  if (draft.mistakes.length > 0) throw new AuthorError(draft.mistakes);
+  const live = patterns
+    .filter((p) => p.status !== 'retired')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.freeze({
+    patterns: live,
+    protocols,
+    cues: draft.cues,
+    index: buildPhraseIndex(draft.phrases),
+    owners: draft.owners,
+    waysOfCue: waysByCue(live),
+  });
+}
+
+const baseName = (path: string): string => path.replace(/^.*\//, '').replace(/\.yml$/, '');
+
+type Read<T> = Extract<Outcome<T>, { ok: true }>;
+
+function addCues(draft: Draft, file: SourceFile, outcome: Read<CueFile> | undefined): void {
+  if (outcome === undefined) return;
+  const group = baseName(file.path);
+  for (const [name, cue] of Object.entries(outcome.value.cues)) {
+    const id = `${group}/${name}`;
+    draft.cues.set(id, cue.means);
+    cue.phrases.forEach((phrase, i) => {
+      addPhrase(draft, file, id, phrase, outcome.lineOf(['cues', name, 'phrases', i]));
+    });
+  }
+}
+
+function addPhrase(
+  draft: Draft,
+  file: SourceFile,
+  owner: string,
+  source: string,
+  line: number,
+): void {
+  try {
+    draft.phrases.push(parsePhrase(source));
+    draft.owners.push(owner);
+  } catch (error) {
+    draft.mistakes.push({ path: file.path, line, message: (error as Error).message });
+  }
+}
+
+function compilePattern(
+  draft: Draft,
+  file: SourceFile,
+  { value, lineOf }: Read<PatternFile>,
+  protocols: ReadonlyMap<string, Protocol>,
+): Pattern {
+  const id = file.path.replace(/^patterns\//, '').replace(/\.yml$/, '');
+  const complain = (way: readonly (string | number)[], message: string): void => {
+    draft.mistakes.push({ path: file.path, line: lineOf(way), message });
+  };
+  const category = categorySchema.safeParse(id.split('/')[0]);
+  if (!category.success) complain([], `the folder "${id.split('/')[0]}" is not a category`);
+  for (const [protocol, refs] of Object.entries(value.clauses)) {
+    const known = protocols.get(protocol);
+    if (known === undefined) complain(['clauses', protocol], `no protocol "${protocol}"`);
+    for (const ref of refs) {
+      if (known && !known.clauses.some((c) => c.ref === ref)) {
+        complain(['clauses', protocol], `${protocol} has no clause "${ref}"`);
+      }
+    }
+  }
+  const conditions = (list: readonly string[], at: readonly (string | number)[]): Condition[] =>
+    list.map((text, i) => parseCondition(text, draft.cues, (m) => complain([...at, i], m)));
+  const ways = value.match.map((way, w): CompiledWay => {
+    const { phrases = [], all = [], unless, ...rest } = way;
+    const own = `${id}#${way.way}`;
+    phrases.forEach((p, i) => {
+      addPhrase(draft, file, own, p, lineOf(['match', w, 'phrases', i]));
+    });
+    if (phrases.length === 0 && all.length === 0)
+      complain(['match', w], 'needs `phrases` or `all`');
+    const ownCondition: Condition[] = phrases.length > 0 ? [[{ kind: 'cue', id: own }]] : [];
+    const compiled = [...ownCondition, ...conditions(all, ['match', w, 'all'])];
+    if (!compiled.some((c) => c.every((a) => a.kind === 'cue'))) {
+      complain(['match', w], 'needs at least one condition of cues or phrases to start from');
+    }
+    return { ...rest, all: compiled, unless: conditions(unless, ['match', w, 'unless']) };
+  });
+  checkExamples(value, complain);
+  return {
+    id,
+    path: file.path,
+    category: category.success ? category.data : 'procedure',
+    layer: 'language',
+    title: value.title,
+    status: value.status,
+    version: value.version,
+    severity: value.severity,
+    confidence: value.confidence,
+    clauses: value.clauses,
+    rationale: value.rationale,
+    advice: value.advice,
+    falsePositives: value.false_positives,
+    when: value.when,
+    ways,
+    unless: conditions(value.unless, ['unless']),
+    examples: value.examples,
+  };
+}
+
+function checkExamples(
+  value: PatternFile,
+  complain: (way: readonly (string | number)[], message: string) => void,
+): void {
+  const seen = new Set<string>();
+  value.examples.forEach((example, i) => {
+    if (seen.has(example.text)) complain(['examples', i], 'the same text stands twice');
+    seen.add(example.text);
+    for (const hit of example.hits) {
+      if (!example.text.includes(hit))
+        complain(['examples', i, 'hits'], `"${hit}" is not in the text`);
+    }
+  });
+}
+
+/** `act/request | <officer> | grammar:question` → its atoms. */
+function parseCondition(
+  text: string,
+  cues: ReadonlyMap<string, string>,
+  complain: (message: string) => void,
+): Condition {
+  return text.split('|').map((raw): Atom => {
+    const word = raw.trim();
+    const mention = /^<([a-z]+)>$/.exec(word)?.[1];
+    if (mention !== undefined) {
+      if (!MENTION_CLASSES.includes(mention)) complain(`<${mention}> is not a mention`);
+      return { kind: 'mention', name: mention };
+    }
+    if (word.startsWith('grammar:')) {
+      const test = word.slice('grammar:'.length);
+      if (!(GRAMMAR_TESTS as readonly string[]).includes(test))
+        complain(`no grammar test "${test}"`);
+      return { kind: 'grammar', test };
+    }
+    if (!cues.has(word)) complain(`no cue "${word}"`);
+    return { kind: 'cue', id: word };
+  });
+}
+
+function waysByCue(patterns: readonly Pattern[]): Catalogue['waysOfCue'] {
+  const map = new Map<string, { pattern: Pattern; way: CompiledWay }[]>();
+  for (const pattern of patterns) {
+    for (const way of pattern.ways) {
+      // The first condition made of cues alone is what the search starts from.
+      const start = way.all.find((c) => c.every((a) => a.kind === 'cue')) ?? [];
+      for (const atom of start) {
+        if (atom.kind !== 'cue') continue;
+        const list = map.get(atom.id);
+        if (list === undefined) map.set(atom.id, [{ pattern, way }]);
+        else list.push({ pattern, way });
+      }
+    }
+  }
+  return map;
+}

@@ -1,0 +1,161 @@
+import type { Words } from './canonical.js';
+import type { Element, Phrase } from './parse.js';
+
+/** A phrase found: indexes of canonical words, end exclusive. */
+export interface PhraseHit {
+  /** Index of the phrase in the list the index was built from. */
+  readonly phrase: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** End (exclusive) of a mention of this class that starts at a word, or -1. */
+export type MentionEnd = (name: string, at: number) => number;
+
+export interface PhraseIndex {
+  /** All phrases in the words from `from` up to `to`; no hit crosses those limits. */
+  find(words: Words, from: number, to: number, mentionEnd: MentionEnd): PhraseHit[];
+  /** Whether a word can begin the search at all: the cheap gate. */
+  readonly anchors: ReadonlyMap<string, unknown>;
+}
+
+interface Entry {
+  readonly phrase: number;
+  readonly before: readonly Element[];
+  readonly after: readonly Element[];
+}
+
+/**
+ * Words too common to be worth starting a search at, most common first (own count over council
+ * mail). A phrase is looked for from its rarest word.
+ */
+const COMMON = `the to and of a i in is that it you for on be have we not with this as are will at
+do if would was but can they he she your my me by from or an all what there so which has been had
+their more no about up our out were one his her when who could any just some now know him us them
+should get see how like did than time only then also into its over go may think want very make let
+as take need here good going after back well come way because before something tell say put give`
+  .split(/\s+/)
+  .reduce((rank, word, i) => rank.set(word, 1_000 - i * 5), new Map<string, number>());
+
+function commonness(element: Element): number {
+  if (element.kind !== 'words' || element.optional) return Number.POSITIVE_INFINITY;
+  let sum = 0;
+  for (const word of element.words) sum += (COMMON.get(word) ?? 0) + 1;
+  return sum;
+}
+
+/** Builds the index. Cost of a search is linear in the words: gaps are bounded, so is each try. */
+export function buildPhraseIndex(phrases: readonly Phrase[]): PhraseIndex {
+  const anchors = new Map<string, Entry[]>();
+  phrases.forEach((phrase, number) => {
+    for (const row of phrase.variants) {
+      let best = 0;
+      row.forEach((element, i) => {
+        if (commonness(element) < commonness(row[best]!)) best = i;
+      });
+      const anchor = row[best]!;
+      if (anchor.kind !== 'words') continue;
+      const entry = {
+        phrase: number,
+        before: row.slice(0, best).reverse(),
+        after: row.slice(best + 1),
+      };
+      for (const word of anchor.words) {
+        const list = anchors.get(word);
+        if (list === undefined) anchors.set(word, [entry]);
+        else list.push(entry);
+      }
+    }
+  });
+  return {
+    anchors,
+    find: (words, from, to, mentionEnd) => find(anchors, words, from, to, mentionEnd),
+  };
+}
+
+function find(
+  anchors: ReadonlyMap<string, readonly Entry[]>,
+  words: Words,
+  from: number,
+  to: number,
+  mentionEnd: MentionEnd,
+): PhraseHit[] {
+  const hits: PhraseHit[] = [];
+  const search: Search = { words: words.words, from, to, mentionEnd };
+  for (let i = from; i < to; i += 1) {
+    const entries = anchors.get(words.words[i]!);
+    if (entries === undefined) continue;
+    for (const entry of entries) {
+      const end = forward(search, entry.after, 0, i + 1);
+      if (end < 0) continue;
+      const start = backward(search, entry.before, 0, i - 1);
+      if (start >= 0) hits.push({ phrase: entry.phrase, from: start, to: end });
+    }
+  }
+  return hits;
+}
+
+interface Search {
+  readonly words: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly mentionEnd: MentionEnd;
+}
+
+/** Matches `elements[e…]` from word `at` on; gives the end, or -1. Shortest gaps first. */
+function forward(s: Search, elements: readonly Element[], e: number, at: number): number {
+  const element = elements[e];
+  if (element === undefined) return at;
+  if (element.kind === 'gap') {
+    for (let skip = 0; skip <= element.most && at + skip <= s.to; skip += 1) {
+      const end = forward(s, elements, e + 1, at + skip);
+      if (end >= 0) return end;
+    }
+    return -1;
+  }
+  const next = at < s.to ? step(s, element, at) : -1;
+  if (next >= 0) {
+    const end = forward(s, elements, e + 1, next);
+    if (end >= 0) return end;
+  }
+  return element.optional ? forward(s, elements, e + 1, at) : -1;
+}
+
+/** As `forward`, towards the left: `at` is the word before; gives the start, or -1. */
+function backward(s: Search, elements: readonly Element[], e: number, at: number): number {
+  const element = elements[e];
+  if (element === undefined) return at + 1;
+  if (element.kind === 'gap') {
+    for (let skip = 0; skip <= element.most && at - skip >= s.from - 1; skip += 1) {
+      const start = backward(s, elements, e + 1, at - skip);
+      if (start >= 0) return start;
+    }
+    return -1;
+  }
+  for (const first of at >= s.from ? stepsBack(s, element, at) : []) {
+    const start = backward(s, elements, e + 1, first - 1);
+    if (start >= 0) return start;
+  }
+  return element.optional ? backward(s, elements, e + 1, at) : -1;
+}
+
+type Fixed = Exclude<Element, { kind: 'gap' }>;
+
+function step(s: Search, element: Fixed, at: number): number {
+  if (element.kind === 'words') return element.words.has(s.words[at]!) ? at + 1 : -1;
+  const end = s.mentionEnd(element.name, at);
+  return end > s.to ? -1 : end;
+}
+
+/** Longest name that is looked for to the left of an anchor, in words. */
+const LONGEST_MENTION = 6;
+
+/** Starts from which the element ends exactly after word `at`. */
+function stepsBack(s: Search, element: Fixed, at: number): number[] {
+  if (element.kind === 'words') return element.words.has(s.words[at]!) ? [at] : [];
+  const starts: number[] = [];
+  for (let first = at; first >= s.from && first > at - LONGEST_MENTION; first -= 1) {
+    if (s.mentionEnd(element.name, first) === at + 1) starts.push(first);
+  }
+  return starts;
+}
