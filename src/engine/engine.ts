@@ -1,0 +1,44 @@
+import { DETECTORS } from '../detectors/detectors.js';
+import type { Analysis, DocumentRef } from '../model/job.js';
+import type { Message } from '../model/message.js';
+import type { Catalogue, Protocol } from '../patterns/catalogue.js';
+import type { Directory } from '../people/directory.js';
+import { segment } from '../text/passages.js';
+import { readFacts } from './facts.js';
+import { readLanguage } from './language.js';
+import { merge } from './merge.js';
+import { toRecord } from './record.js';
+import { toFinding } from './to-finding.js';
+
+/** What the engine judges by: all of it data, nothing read while it works. */
+export interface EngineContext {
+  readonly catalogue: Catalogue;
+  readonly directory: Directory;
+  readonly protocol: Protocol;
+}
+
+/** Milliseconds by stage, summed; the caller's clock is passed in, the engine reads none. */
+export type Stopwatch = <T>(stage: string, work: () => T) => T;
+
+const untimed: Stopwatch = (_stage, work) => work();
+
+/**
+ * Judges one message: message + people + catalogue → findings and the facts that the thread pass
+ * needs. Pure: the same input gives the same output, byte for byte.
+ */
+export function analyse(
+  ref: Pick<DocumentRef, 'id' | 'path' | 'ordinal'>,
+  message: Message,
+  context: EngineContext,
+  time: Stopwatch = untimed,
+): Analysis {
+  const passages = time('segment', () => segment(message));
+  const facts = time('people', () => readFacts(message, passages, context.directory));
+  const language = time('language', () => readLanguage(facts, context, time));
+  const structure = time('detectors', () => DETECTORS.flatMap((d) => d.detect(facts)));
+  const hits = merge([...structure, ...language.hits], facts);
+  return {
+    document: toRecord(ref, facts, language.observations),
+    findings: hits.map((hit) => toFinding(hit, ref, facts, context.protocol)),
+  };
+}
