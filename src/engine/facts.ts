@@ -26,7 +26,7 @@ export function readFacts(
   };
   const resolve = (address: Address): Person => resolveAt(address, message.sentAt);
   const all = (list: readonly Address[]): Person[] => list.slice(0, MOST_JUDGED).map(resolve);
-  const first = message.from[0] ?? letterAuthor(passages);
+  const first: Address = message.from[0] ?? letterAuthor(passages);
   const author = resolveAt(first, message.sentAt, signature);
   const passageFacts = passages.map((passage): PassageFacts => {
     const own = passage.depth === 0;

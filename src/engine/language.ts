@@ -75,10 +75,8 @@ class PassageReader {
     if (!fit.fits) return undefined;
     const match = this.match(way, at);
     if (match === undefined) return undefined;
-    for (let i = match.first; i <= match.last; i += 1) {
-      if ([...way.unless, ...pattern.unless].some((c) => this.holds(c, i) !== undefined))
-        return undefined;
-    }
+    const against = [...way.unless, ...pattern.unless];
+    if (against.some((c) => this.holds(c, match.first, match.last) !== undefined)) return undefined;
     const weight = weigh({
       base: way.confidence ?? pattern.confidence,
       fit,
@@ -112,45 +110,59 @@ class PassageReader {
     };
   }
 
-  /** All conditions within `within` sentences that include the one at `at`. */
+  /** The smallest run of up to `within` sentences around the one at `at` that meets every condition. */
   private match(way: CompiledWay, at: number): Match | undefined {
-    let first = at;
-    let last = at;
-    const cues: string[] = [];
-    for (const condition of way.all) {
-      let found: { at: number; atom: Atom } | undefined;
-      // Nearest sentence first: the one at hand, then outwards.
-      for (let step = 0; step < way.within && found === undefined; step += 1) {
-        for (const i of step === 0 ? [at] : [at + step, at - step]) {
-          const wide = Math.max(last, i) - Math.min(first, i) < way.within;
-          const atom = wide ? this.holds(condition, i) : undefined;
-          if (atom && found === undefined) found = { at: i, atom };
-        }
+    for (let size = 1; size <= way.within; size += 1) {
+      for (let first = Math.max(0, at - size + 1); first <= at; first += 1) {
+        const last = first + size - 1;
+        if (last >= this.sentences.length) break;
+        const cues: string[] = [];
+        const met = way.all.every((condition) => {
+          const atom = this.holds(condition, first, last);
+          if (atom?.kind === 'cue') cues.push(atom.id);
+          return atom !== undefined;
+        });
+        if (met) return { first, last, cues };
       }
-      if (found === undefined) return undefined;
-      first = Math.min(first, found.at);
-      last = Math.max(last, found.at);
-      if (found.atom.kind === 'cue') cues.push(found.atom.id);
     }
-    return { first, last, cues };
+    return undefined;
   }
 
-  /** The atom of the condition that holds in a sentence, if any. */
-  private holds(condition: Condition, at: number): Atom | undefined {
-    const sentence = this.sentences[at];
-    if (sentence === undefined) return undefined;
+  /** The atom of the condition that holds in the sentences `first` to `last`, if any. */
+  private holds(condition: Condition, first: number, last: number): Atom | undefined {
     return condition.find((atom) => {
-      if (atom.kind === 'cue') return sentence.cues.has(atom.id);
-      if (atom.kind === 'mention') {
-        return sentence.mentions().some((m) => {
-          const role = m.person?.role ?? m.role;
-          return atom.name === 'person' || role === atom.name;
-        });
+      if (atom.kind === 'cue') return this.count(atom.id, atom.least, first, last);
+      for (let i = first; i <= last; i += 1) {
+        if (atom.kind === 'mention' ? this.mentions(atom.name, i) : this.passes(atom.test, i)) {
+          return true;
+        }
       }
-      const grammar = this.grammar(at);
-      if (atom.test === 'negated') return grammar.negated.size > 0;
-      return grammar[atom.test as Exclude<keyof Grammar, 'negated'>];
+      return false;
     });
+  }
+
+  /** Whether at least `least` different phrases of a cue stand in the sentences. */
+  private count(cue: string, least: number, first: number, last: number): boolean {
+    const phrases = new Set<number>();
+    for (let i = first; i <= last; i += 1) {
+      for (const hit of this.sentences[i]!.cues.get(cue) ?? []) {
+        phrases.add(hit.phrase);
+        if (phrases.size >= least) return true;
+      }
+    }
+    return false;
+  }
+
+  private mentions(name: string, at: number): boolean {
+    return this.sentences[at]!.mentions().some(
+      (m) => name === 'person' || (m.person?.role ?? m.role) === name,
+    );
+  }
+
+  private passes(test: string, at: number): boolean {
+    const grammar = this.grammar(at);
+    if (test === 'negated') return grammar.negated.size > 0;
+    return grammar[test as Exclude<keyof Grammar, 'negated'>];
   }
 
   private grammar(at: number): Grammar {

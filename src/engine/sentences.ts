@@ -35,10 +35,10 @@ export function readSentences(
 ): ReadSentence[][] {
   const words = new Map<string, Words>();
   const context = thread(facts);
-  return facts.passages
+  return [...subject(facts), ...facts.passages]
     .filter((p) => JUDGED.has(p.passage.kind))
     .map((of) => {
-      const part = facts.message.parts.find((p) => p.id === of.passage.part);
+      const part = partOf(facts, of);
       if (part === undefined) return [];
       let all = words.get(part.id);
       if (all === undefined) {
@@ -47,6 +47,28 @@ export function readSentences(
       }
       return readPassage(facts, of, part, all, catalogue, directory, context);
     });
+}
+
+/** A subject line is its sender's own words, unless an answer or a forward carried it along. */
+function subject(facts: MessageFacts): PassageFacts[] {
+  const { subject: text, sentAt } = facts.message;
+  if (text === '' || /^\s*(re|fw|fwd|ymateb|ateb)\s*:/i.test(text)) return [];
+  const end = text.length;
+  const passage = { kind: 'own', part: 'subject', start: 0, end, depth: 0, sentAt } as const;
+  return [
+    {
+      passage: { ...passage, author: facts.message.from[0] ?? null, audience: facts.message.to },
+      author: facts.author,
+      audience: [...facts.to, ...facts.cc],
+    },
+  ];
+}
+
+function partOf(facts: MessageFacts, { passage }: PassageFacts): Part | undefined {
+  if (passage.part === 'subject') {
+    return { id: 'subject', contentType: 'text/plain', name: '', text: facts.message.subject };
+  }
+  return facts.message.parts.find((p) => p.id === passage.part);
 }
 
 /** People of the thread first: "Jane" is most likely one of them. */

@@ -44,14 +44,14 @@ export const whenSchema = z.strictObject({
 
 /**
  * One way for a pattern to fire. `phrases` alone: any of them. `all`: one hit of each entry within
- * `within` neighbouring sentences; an entry names cues (`a | b`), a mention (`<officer>`), or a
- * grammar test (`grammar:imperative`).
+ * `within` neighbouring sentences; an entry names cues (`a | b`, `a*2`: two different phrases of
+ * it), a mention (`<officer>`), or a grammar test (`grammar:imperative`).
  */
 export const waySchema = z.strictObject({
   way: z.string().regex(/^[a-z0-9-]+$/, 'kebab-case'),
   phrases: z.array(z.string().min(1)).min(1).optional(),
   all: z.array(z.string().min(1)).min(1).optional(),
-  within: z.int().min(1).max(5).default(1),
+  within: z.int().min(1).max(12).default(1),
   unless: z.array(z.string().min(1)).default([]),
   when: whenSchema.optional(),
   confidence: z.number().min(0.1).max(0.99).optional(),

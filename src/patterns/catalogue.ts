@@ -6,7 +6,7 @@ import type { PhraseIndex } from '../text/phrases/match.js';
 /** What a condition of `all`, `unless` asks for: one of these must be there. */
 export type Condition = readonly Atom[];
 export type Atom =
-  | { readonly kind: 'cue'; readonly id: string }
+  | { readonly kind: 'cue'; readonly id: string; readonly least: number }
   | { readonly kind: 'mention'; readonly name: string }
   | { readonly kind: 'grammar'; readonly test: string };
 

@@ -124,7 +124,8 @@ function compilePattern(
     });
     if (phrases.length === 0 && all.length === 0)
       complain(['match', w], 'needs `phrases` or `all`');
-    const ownCondition: Condition[] = phrases.length > 0 ? [[{ kind: 'cue', id: own }]] : [];
+    const ownCondition: Condition[] =
+      phrases.length > 0 ? [[{ kind: 'cue', id: own, least: 1 }]] : [];
     const compiled = [...ownCondition, ...conditions(all, ['match', w, 'all'])];
     if (!compiled.some((c) => c.every((a) => a.kind === 'cue'))) {
       complain(['match', w], 'needs at least one condition of cues or phrases to start from');
@@ -168,7 +169,7 @@ function checkExamples(
   });
 }
 
-/** `act/request | <officer> | grammar:question` → its atoms. */
+/** `act/request | field/home*2 | <officer> | grammar:question` → its atoms. */
 function parseCondition(
   text: string,
   cues: ReadonlyMap<string, string>,
@@ -187,8 +188,10 @@ function parseCondition(
         complain(`no grammar test "${test}"`);
       return { kind: 'grammar', test };
     }
-    if (!cues.has(word)) complain(`no cue "${word}"`);
-    return { kind: 'cue', id: word };
+    const [id = '', least = '1'] = word.split('*');
+    if (!cues.has(id)) complain(`no cue "${id}"`);
+    if (!/^[1-9]$/.test(least)) complain(`"${word}": after * stands a number from 1 to 9`);
+    return { kind: 'cue', id, least: Number(least) };
   });
 }
 
