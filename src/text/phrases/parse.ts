@@ -28,14 +28,20 @@ const LARGEST_GAP = 8;
 /** Nested alternatives multiply; more than this is a mistake in the catalogue. */
 const MOST_VARIANTS = 200;
 
+type Row = readonly Element[];
+
 /** Parses one phrase. Throws an Error with a sentence for the catalogue's author. */
 export function parsePhrase(source: string): Phrase {
-  let variants: Element[][] = [[]];
-  for (const raw of splitElements(source)) {
-    const options = parseElement(raw, source);
-    variants = variants.flatMap((row) => options.map((option) => [...row, ...option]));
-    if (variants.length > MOST_VARIANTS) throw new Error(`"${source}" has too many alternatives`);
-  }
+  const tokens =
+    source
+      .trim()
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[()|]\??|[^\s()|]+/g) ?? [];
+  const reader: Reader = { source, tokens, at: 0 };
+  const variants = readAlternatives(reader);
+  if (reader.at < tokens.length)
+    throw new Error(`"${source}": a bracket closes that was not opened`);
   for (const row of variants) {
     if (!row.some((e) => e.kind === 'words' && !e.optional)) {
       throw new Error(`"${source}" needs at least one plain word`);
@@ -47,59 +53,53 @@ export function parsePhrase(source: string): Phrase {
   return { source, variants };
 }
 
-/** Splits on blanks outside brackets. */
-function splitElements(source: string): string[] {
-  const elements: string[] = [];
-  let depth = 0;
-  let current = '';
-  for (const char of source.trim().toLowerCase().replaceAll('’', "'")) {
-    if (char === '(') depth += 1;
-    if (char === ')') depth -= 1;
-    if (depth < 0 || depth > 1) throw new Error(`"${source}": brackets do not nest`);
-    if (/\s/.test(char) && depth === 0) {
-      if (current !== '') elements.push(current);
-      current = '';
-    } else current += char;
-  }
-  if (depth !== 0) throw new Error(`"${source}": a bracket is not closed`);
-  if (current !== '') elements.push(current);
-  return elements;
+interface Reader {
+  readonly source: string;
+  readonly tokens: readonly string[];
+  at: number;
 }
 
-/** One written element → its alternatives, each a row of elements. */
-function parseElement(raw: string, source: string): Element[][] {
-  const gap = /^\.\.(\d?)$/.exec(raw);
-  if (gap !== null) {
-    const most = gap[1] === '' ? DEFAULT_GAP : Number(gap[1]);
-    if (most < 1 || most > LARGEST_GAP)
-      throw new Error(`"${source}": a gap is 1 to ${LARGEST_GAP}`);
-    return [[{ kind: 'gap', most }]];
+/** `row | row | row`, up to a closing bracket or the end. Single words become one set. */
+function readAlternatives(reader: Reader): Row[] {
+  const rows = readRow(reader);
+  while (reader.tokens[reader.at] === '|') {
+    reader.at += 1;
+    rows.push(...readRow(reader));
   }
-  const optional = raw.endsWith('?') && raw.length > 1;
-  const body = optional ? raw.slice(0, -1) : raw;
-  if (body.startsWith('(')) return parseAlternatives(body.slice(1, -1), optional, source);
-  return withMissing([parseRow(body, source, false)], optional);
-}
-
-function parseAlternatives(body: string, optional: boolean, source: string): Element[][] {
-  const single = new Set<string>();
-  const rows: Element[][] = [];
-  for (const alternative of body.split('|')) {
-    const row = alternative
-      .trim()
-      .split(/\s+/)
-      .flatMap((word) => parseRow(word, source, false));
+  const words = new Set<string>();
+  const rest: Row[] = [];
+  for (const row of rows) {
     const only = row[0];
-    if (row.length === 1 && only?.kind === 'words') for (const word of only.words) single.add(word);
-    else if (row.length > 0) rows.push(row);
+    if (row.length === 1 && only?.kind === 'words' && !only.optional) {
+      for (const word of only.words) words.add(word);
+    } else rest.push(row);
   }
-  if (single.size > 0) rows.unshift([{ kind: 'words', words: single, optional: false }]);
-  return withMissing(rows, optional);
+  return words.size === 0 ? rest : [[{ kind: 'words', words, optional: false }], ...rest];
 }
 
-/** An optional single word stays one element; an optional row becomes a variant without it. */
-function withMissing(rows: Element[][], optional: boolean): Element[][] {
-  if (!optional) return rows;
+function readRow(reader: Reader): Row[] {
+  let rows: Row[] = [[]];
+  for (;;) {
+    const token = reader.tokens[reader.at];
+    if (token === undefined || token === '|' || token.startsWith(')')) return rows;
+    reader.at += 1;
+    const options = token === '(' ? readBracket(reader) : readWord(token, reader.source);
+    rows = rows.flatMap((row) => options.map((option) => [...row, ...option]));
+    if (rows.length > MOST_VARIANTS)
+      throw new Error(`"${reader.source}" has too many alternatives`);
+  }
+}
+
+function readBracket(reader: Reader): Row[] {
+  const rows = readAlternatives(reader);
+  const close = reader.tokens[reader.at];
+  if (close === undefined) throw new Error(`"${reader.source}": a bracket is not closed`);
+  reader.at += 1;
+  return close === ')?' ? orMissing(rows) : rows;
+}
+
+/** An optional single element stays one element; an optional row becomes a variant without it. */
+function orMissing(rows: readonly Row[]): Row[] {
   const only = rows[0]?.[0];
   if (rows.length === 1 && rows[0]?.length === 1 && only !== undefined && only.kind !== 'gap') {
     return [[{ ...only, optional: true }]];
@@ -107,19 +107,29 @@ function withMissing(rows: Element[][], optional: boolean): Element[][] {
   return [...rows, []];
 }
 
-function parseRow(word: string, source: string, optional: boolean): Element[] {
-  const mention = /^<([a-z-]+)>$/.exec(word);
-  if (mention?.[1] !== undefined) {
-    if (!MENTION_CLASSES.includes(mention[1])) {
-      throw new Error(`"${source}": <${mention[1]}> is not one of <officer> <member> <person>`);
+function readWord(token: string, source: string): Row[] {
+  const gap = /^\.\.(\d?)$/.exec(token);
+  if (gap !== null) {
+    const most = gap[1] === '' ? DEFAULT_GAP : Number(gap[1]);
+    if (most < 1 || most > LARGEST_GAP)
+      throw new Error(`"${source}": a gap is 1 to ${LARGEST_GAP}`);
+    return [[{ kind: 'gap', most }]];
+  }
+  const word = token.length > 1 && token.endsWith('?') ? token.slice(0, -1) : token;
+  const row = readPlain(word, source);
+  return word === token ? [row] : orMissing([row]);
+}
+
+function readPlain(word: string, source: string): Row {
+  const mention = /^<([a-z-]+)>$/.exec(word)?.[1];
+  if (mention !== undefined) {
+    if (!MENTION_CLASSES.includes(mention)) {
+      throw new Error(`"${source}": <${mention}> is not one of <officer> <member> <person>`);
     }
-    return [{ kind: 'class', name: mention[1], optional }];
+    return [{ kind: 'class', name: mention, optional: false }];
   }
-  if (word === '' || /[()|<>?~]/.test(word.replace(/~$/, ''))) {
-    if (!/^[?]$/.test(word)) throw new Error(`"${source}": cannot read "${word}"`);
-  }
-  if (word.endsWith('~')) {
-    return [{ kind: 'words', words: new Set(inflect(word.slice(0, -1))), optional }];
-  }
-  return canonicalWords(word).map((w) => ({ kind: 'words', words: new Set([w]), optional }));
+  const base = word.replace(/~$/, '');
+  if (base === '' || /[<>~]/.test(base)) throw new Error(`"${source}": cannot read "${word}"`);
+  if (base !== word) return [{ kind: 'words', words: new Set(inflect(base)), optional: false }];
+  return canonicalWords(word).map((w) => ({ kind: 'words', words: new Set([w]), optional: false }));
 }

@@ -1,0 +1,35 @@
+import { readMailbox } from './addresses.js';
+import { readQuotedDate } from './dates.js';
+import { type Level, openLevel, type Stretch } from './levels.js';
+import { type Line, wordsOf } from './lines.js';
+
+/** Fewest lines of the form that make a part an exported chat. */
+const FEWEST = 3;
+
+/** "13/09/2023, 19:42 - Wendy Stubbings: Not me" and "[13/09/2023, 19:42:10] Wendy: …". */
+const SPOKEN =
+  /^\[?(\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)(?:\] ?| - )([^:]{1,60}): /i;
+
+/**
+ * Divides an exported chat among its speakers, so that nobody is charged with another's words; null
+ * when the part is no chat. Lines without a speaker go on with the one before.
+ */
+export function divideChat(text: string, lines: readonly Line[], root: Level): Stretch[] | null {
+  const found = lines.map((line) => SPOKEN.exec(wordsOf(text, line).slice(0, 120)));
+  if (found.filter((line) => line !== null).length < FEWEST) return null;
+  const stretches: Stretch[] = [];
+  let level = root;
+  let from = 0;
+  for (let index = 0; index <= lines.length; index += 1) {
+    const spoken = index < lines.length ? found[index] : undefined;
+    if (spoken === null) continue;
+    if (index > from) stretches.push({ from, to: index, level, role: 'text' });
+    from = index;
+    if (spoken === undefined) break;
+    level = openLevel(root, 'attribution', root.subject);
+    level.author = readMailbox(spoken[2]!);
+    level.headed = true;
+    level.sentAt = readQuotedDate(spoken[1]!);
+  }
+  return stretches;
+}
