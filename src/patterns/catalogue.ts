@@ -58,3 +58,18 @@ export function clausesOf(
     title: protocol.clauses.find((c) => c.ref === ref)?.title ?? '',
   }));
 }
+
+/** The catalogue with one pattern only, its cues whole: for running that pattern's examples. */
+export function narrowTo(catalogue: Catalogue, patternId: string): Catalogue {
+  const waysOfCue = new Map(
+    [...catalogue.waysOfCue].map(([cue, ways]) => [
+      cue,
+      ways.filter(({ pattern }) => pattern.id === patternId),
+    ]),
+  );
+  return {
+    ...catalogue,
+    patterns: catalogue.patterns.filter((p) => p.id === patternId),
+    waysOfCue,
+  };
+}
