@@ -2,6 +2,7 @@ import { type Job as BullJob, Worker } from 'bullmq';
 import type { BullShared } from './bullmq-settings.js';
 import {
   fromJobId,
+  IDLE_WAIT_S,
   LOCK_MS,
   MAX_STALLED,
   RUN_RETRY_MS,
@@ -37,10 +38,15 @@ export class BullConsumer implements Consumer {
     this.#stopped = true;
     const worker = await this.#starting;
     if (worker === null) return 0;
-    if (await within(worker.close(), this.#running > 0 ? limitMs : LET_GO_MS)) return this.#running;
-    // Too late for the running jobs: their locks run out and another consumer does them.
-    await within(worker.disconnect(), LET_GO_MS).catch(() => {});
-    return this.#running;
+    // Pausing waits for the running jobs and for Redis to hear that they are done. During an outage
+    // that may be never, so there the wait is short unless a job is still at work.
+    const patient = this.#running > 0 || this.shared.link.client.status === 'ready';
+    await within(worker.pause(), patient ? limitMs : LET_GO_MS).catch(() => {});
+    const left = this.#running;
+    // By force: a gentle close waits for a server that is away. Nobody minds, all is paused; the locks
+    // of jobs that are still running run out, and another consumer does them.
+    await within(worker.close(true), LET_GO_MS).catch(() => {});
+    return left;
   }
 
   #start(concurrency: number): Worker<unknown, void> {
@@ -52,6 +58,7 @@ export class BullConsumer implements Consumer {
       stalledInterval: STALLED_CHECK_MS,
       maxStalledCount: MAX_STALLED,
       runRetryDelay: RUN_RETRY_MS,
+      drainDelay: IDLE_WAIT_S,
     });
     worker.on('error', (error) => {
       if (!isOutage(error)) this.shared.onNotice(`Queue ${this.name}: ${error.message}`);

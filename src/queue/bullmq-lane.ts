@@ -74,7 +74,7 @@ export class BullLane {
   async remove(idPrefix: string): Promise<number> {
     const queue = await this.#open();
     const start = toJobId(idPrefix);
-    const ids = await queue.getRanges([...WAITING, 'failed']);
+    const ids = await queue.getRanges([...WAITING, 'failed'], 0, -1);
     const removed = await Promise.all(
       ids.filter((id) => id.startsWith(start)).map((id) => queue.remove(id)),
     );

@@ -27,6 +27,12 @@ export const MAX_STALLED = 25;
 /** After an error of the connection; BullMQ's default of 15 s outlasts most outages. */
 export const RUN_RETRY_MS = 1_000;
 
+/**
+ * How long an idle worker waits in one question, in seconds. BullMQ's default of 5 s keeps a stopped
+ * process alive for as long when Redis is away; asking each second costs nothing.
+ */
+export const IDLE_WAIT_S = 1;
+
 /** Kept in the event stream. Only progress is read from it, so it stays small. */
 export const EVENTS_KEPT = 200;
 

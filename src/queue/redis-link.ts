@@ -12,6 +12,9 @@ const RECONNECT_MAX_MS = 1_000;
 /** Notices a peer that vanished without closing (a pulled cable, a stopped virtual machine). */
 const KEEP_ALIVE_MS = 10_000;
 
+/** The client keeps a timer this long after a connection is over (2 s by default), and the process. */
+const LET_GO_MS = 250;
+
 /** Replies that waiting will not mend: a wrong or missing password, a user without rights. */
 const REFUSED = /^(NOAUTH|WRONGPASS|NOPERM)|invalid password|invalid username/i;
 
@@ -40,6 +43,7 @@ export function linkRedis(options: RedisLinkOptions): RedisLink {
     lazyConnect: true,
     maxRetriesPerRequest: null, // BullMQ's demand: blocking reads outlive an outage
     keepAlive: KEEP_ALIVE_MS,
+    disconnectTimeout: LET_GO_MS,
     retryStrategy: (times) =>
       closing ? null : Math.min(RECONNECT_FIRST_MS * 2 ** Math.min(times, 10), RECONNECT_MAX_MS),
   });
@@ -63,7 +67,7 @@ export function linkRedis(options: RedisLinkOptions): RedisLink {
     },
     close: async () => {
       closing = true;
-      if (client.status === 'ready') await within(client.quit(), 500).catch(() => {});
+      if (client.status === 'ready') await within(client.quit(), LET_GO_MS).catch(() => {});
       client.disconnect();
     },
   };
