@@ -2,7 +2,7 @@ import type { Address } from '../../model/message.js';
 import { hasFooterPhrase, isFooter } from './disclaimer.js';
 import { type Line, wordsOf } from './lines.js';
 import { findSignatures } from './signature.js';
-import { isTelling, tailLine } from './signature-lines.js';
+import { tailLine } from './signature-lines.js';
 
 /** What one line of an author's stretch is. */
 export type LineKind = 'text' | 'signature' | 'footer';
@@ -34,7 +34,8 @@ export function classifyLines(
 ): LineKind[] {
   const kinds: LineKind[] = words.map(() => 'text');
   const paragraphs = cutParagraphs(words);
-  markFooters(words, paragraphs);
+  const signed = findSignatures(words, author, () => true)[0]?.to ?? words.length;
+  markFooters(words, paragraphs, signed);
   for (const paragraph of paragraphs) {
     if (paragraph.footer) kinds.fill('footer', paragraph.from, paragraph.to);
   }
@@ -78,13 +79,14 @@ function cutParagraphs(words: readonly string[]): Paragraph[] {
 }
 
 /** Marks the footers, from the last paragraph upwards, so that each knows what stands below it. */
-function markFooters(words: readonly string[], paragraphs: Paragraph[]): void {
+function markFooters(words: readonly string[], paragraphs: Paragraph[], signed: number): void {
   let tail = true;
   for (let index = paragraphs.length - 1; index >= 0; index -= 1) {
     const paragraph = paragraphs[index]!;
-    const joined = words.slice(paragraph.from, paragraph.to).join(' ');
-    paragraph.footer = isFooter(joined, { tail, following: false });
-    if (!paragraph.footer) splitUnderSignature(words, paragraphs, index, tail);
+    if (!splitUnderSignature(words, paragraphs, index)) {
+      const joined = words.slice(paragraph.from, paragraph.to).join(' ');
+      paragraph.footer = isFooter(joined, tail && paragraph.from >= signed ? 'tail' : 'midst');
+    }
     const signs = words
       .slice(paragraph.from, paragraph.to)
       .every((line) => tailLine(line) !== 'text');
@@ -94,7 +96,7 @@ function markFooters(words: readonly string[], paragraphs: Paragraph[]): void {
     const paragraph = paragraphs[index]!;
     if (paragraph.footer || !paragraphs[index - 1]!.footer) continue;
     const joined = words.slice(paragraph.from, paragraph.to).join(' ');
-    paragraph.footer = isFooter(joined, { tail: true, following: true });
+    paragraph.footer = isFooter(joined, 'following');
   }
 }
 
@@ -103,31 +105,27 @@ function splitUnderSignature(
   words: readonly string[],
   paragraphs: Paragraph[],
   index: number,
-  tail: boolean,
-): void {
+): boolean {
   const { from, to } = paragraphs[index]!;
-  if (to - from > MAX_SIGNED_PARAGRAPH) return;
+  if (to - from > MAX_SIGNED_PARAGRAPH) return false;
   for (let line = from + 1; line < to; line += 1) {
-    if (!isTelling(words[line - 1]!) && tailLine(words[line - 1]!) === 'text') continue;
+    if (tailLine(words[line - 1]!) === 'text') return false;
     if (!hasFooterPhrase(words[line]!)) continue;
-    if (!isFooter(words.slice(line, to).join(' '), { tail, following: false })) continue;
-    paragraphs.splice(
-      index,
-      1,
-      { from, to: line, footer: false },
-      { from: line, to, footer: true },
-    );
-    return;
+    if (!isFooter(words.slice(line, to).join(' '), 'tail')) continue;
+    const above = { from, to: line, footer: false };
+    paragraphs.splice(index, 1, above, { from: line, to, footer: true });
+    return true;
   }
+  return false;
 }
 
 /** Rules drawn around a footer or signature belong to it. */
 function markRules(words: readonly string[], kinds: LineKind[]): void {
   for (let index = 0; index < words.length; index += 1) {
-    if (kinds[index] !== 'text' || !isRuleLine(words[index]!)) continue;
+    if (!isRuleLine(words[index]!)) continue;
     const below = neighbour(words, kinds, index, 1);
     const above = neighbour(words, kinds, index, -1);
-    if (below === 'footer' || above === 'footer') kinds[index] = 'footer';
+    if (below === 'footer' || (above === 'footer' && below === null)) kinds[index] = 'footer';
     else if (above === 'signature' && below !== 'text') kinds[index] = 'signature';
   }
 }

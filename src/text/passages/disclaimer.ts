@@ -65,6 +65,8 @@ const FOOTER_PHRASES = [
   'protectively marked',
   'official-sensitive',
   'legal privilege',
+  'any unauthorised',
+  'any unauthorized',
   'this communication is',
   'otherwise protected from disclosure',
   'yn gyfrinachol',
@@ -157,12 +159,14 @@ const FOOTER_WORDS = [
   'http',
 ];
 
-/** A paragraph in place (last of its message, or below a signature) needs this much … */
-const SCORE_AT_TAIL = 3;
-/** … and one in the midst of other text, or a banner at the top, this much. */
-const SCORE_ANYWHERE = 5;
-/** A footer's further paragraphs, below one that was told. */
-const SCORE_FOLLOWING = 2;
+/**
+ * Where a paragraph stands: below a signature with nothing but footers after it, right below another
+ * footer, or in the midst of what somebody writes.
+ */
+export type FooterPlace = 'tail' | 'following' | 'midst';
+
+/** How much a paragraph must score at each place. */
+const NEEDED: Readonly<Record<FooterPlace, number>> = { tail: 3, following: 3, midst: 5 };
 
 /** Longest paragraph judged; a footer is shorter, and a longer text is somebody's. */
 const MAX_FOOTER = 6000;
@@ -170,13 +174,6 @@ const MAX_FOOTER = 6000;
 /** "I" as a person, or an opinion: some author speaks. Judged on the text before lower-casing. */
 const FIRST_PERSON =
   /(?:^|[\s"“(])I(?:['’](?:m|ve|ll|d)\b|\s+(?!gael\b|gyfathrebu\b|ddod\b|weld\b))/;
-
-export interface FooterPlace {
-  /** Nothing but footers and signature follows, or a signature went before. */
-  readonly tail: boolean;
-  /** The paragraph before is a footer. */
-  readonly following: boolean;
-}
 
 /**
  * Is this paragraph nobody's words?
@@ -187,11 +184,9 @@ export function isFooter(paragraph: string, place: FooterPlace): boolean {
   if (paragraph.length > MAX_FOOTER || paragraph.length < 12) return false;
   const lower = paragraph.toLowerCase();
   const phrases = ANY_PHRASE.test(lower) ? countIn(lower, FOOTER_PHRASES) : 0;
-  if (phrases === 0 && !place.following) return false;
+  if (phrases === 0 && place !== 'following') return false;
   const score = phrases * 2 + countIn(lower, FOOTER_WORDS) + (titled(lower) ? 2 : 0);
-  if (score < SCORE_FOLLOWING) return false;
-  const needed = place.following ? SCORE_FOLLOWING : place.tail ? SCORE_AT_TAIL : SCORE_ANYWHERE;
-  return score >= needed && !speaks(paragraph);
+  return score >= NEEDED[place] && !speaks(paragraph);
 }
 
 /** Could this line begin a footer that stands right under a signature? */

@@ -1,6 +1,7 @@
 import type { Address } from '../../model/message.js';
 import { cleanName } from './addresses.js';
 import { readQuotedDate } from './dates.js';
+import { signsAs } from './names.js';
 import { closingName, isNameLike, tailLine } from './signature-lines.js';
 
 /** What a letter's own form tells. Indexes count the words' lines. */
@@ -44,6 +45,7 @@ export function readLetter(words: readonly string[]): Letter | null {
 export function isLetterhead(line: string): boolean {
   if (line === '' || SPOKEN_HEAD.test(line)) return false;
   if (REFERENCE.test(line) || isDate(line)) return true;
+  if (line.length <= 60 && /^(?:To|For|FAO|F\.A\.O\.)\b/.test(line)) return true;
   return tailLine(line) === 'block' || isNameLike(line.replace(/\.\s/g, ' '));
 }
 
@@ -68,22 +70,45 @@ function readLetterDate(words: readonly string[], salutation: number): string {
   return '';
 }
 
-/** The name after the last closing of the letter. */
+/** The name after the last closing of the letter, or the one at its very end. */
 function readSignatory(words: readonly string[], salutation: number): Address | null {
   for (let index = words.length - 1; index > salutation; index -= 1) {
     const line = words[index]!;
     const name = closingName(line);
-    if (name !== null) return { name: plainName(name), address: '' };
+    if (name !== null) return signatory(name, words, salutation);
     if (tailLine(line) !== 'closing') continue;
-    const below = words.slice(index + 1, index + 8).find((other) => other !== '');
-    if (below === undefined) return null;
-    const signed = below.split(/,| - | – /)[0]!;
-    return isNameLike(signed) ? { name: plainName(signed), address: '' } : null;
+    const below = words.slice(index + 1, index + MAX_GAP).find((other) => other !== '');
+    if (below !== undefined) return signatory(below, words, salutation);
   }
-  return null;
+  return lastName(words, salutation);
 }
 
-/** The first name in the block right above the salutation, that is, after the date or last gap. */
+/** Lines between the closing and the name, left empty for the signature. */
+const MAX_GAP = 8;
+
+function signatory(line: string, words: readonly string[], salutation: number): Address | null {
+  const signed = line.split(/,| - | – |\|/)[0]!.trim();
+  for (let index = 0; index < salutation; index += 1) {
+    const head = { name: plainName(words[index]!), address: '' };
+    if (isNameLike(words[index]!) && head.name.includes(' ') && signsAs(signed, head)) return head;
+  }
+  return isNameLike(signed) ? { name: plainName(signed), address: '' } : null;
+}
+
+/** A letter without a closing may still end in a name: the first of its last lines that is one. */
+function lastName(words: readonly string[], salutation: number): Address | null {
+  let index = words.length;
+  let found: string | null = null;
+  while (index - 1 > salutation) {
+    const line = words[index - 1]!;
+    if (line !== '' && tailLine(line) === 'text' && !isNameLike(line)) break;
+    if (isNameLike(line) && (line.includes(' ') || line.length < 4)) found = line;
+    index -= 1;
+  }
+  return found === null ? null : signatory(found, words, salutation);
+}
+
+/** The first line of the address block, which stands under the date and references. */
 function readAddressee(words: readonly string[], salutation: number): Address | null {
   let from = 0;
   for (let index = 0; index < salutation; index += 1) {
@@ -91,22 +116,24 @@ function readAddressee(words: readonly string[], salutation: number): Address | 
   }
   if (from === 0) from = lastBlock(words, salutation);
   for (let index = from; index < salutation; index += 1) {
-    const name = words[index]!.split(',')[0]!.replace(/\bEsq\.?$/, '');
-    if (name !== '' && !SPOKEN_HEAD.test(name) && isNameLike(name.replace(/\.\s/g, ' '))) {
+    const line = words[index]!.replace(/^To:?\s+/, '');
+    const name = line
+      .split(',')[0]!
+      .replace(/\bEsq\.?$/, '')
+      .trim();
+    if (name !== '' && name.length <= 60 && !SPOKEN_HEAD.test(name) && !/^\d/.test(name)) {
       return { name: plainName(name), address: '' };
     }
   }
-  const greeted = words[salutation]!.replace(/^(?:my )?(?:dear|annwyl)\s+/i, '').replace(
-    /[,:\s]+$/,
-    '',
-  );
-  return isNameLike(greeted) &&
-    !/^(?:Sirs?|Madam|All|Sir or Madam|Colleagues?|Members?|Councillors?|Residents?|Neighbours?)$/i.test(
-      greeted,
-    )
+  const greeted = words[salutation]!.replace(GREETED, '').replace(/[,:\s]+$/, '');
+  return isNameLike(greeted) && !ANYBODY.test(greeted)
     ? { name: plainName(greeted), address: '' }
     : null;
 }
+
+const GREETED = /^(?:my )?(?:dear|annwyl)\s+/i;
+const ANYBODY =
+  /^(?:sirs?|madam|all|sir or madam|colleagues?|members?|councillors?|residents?|neighbours?|bawb|pawb)$/i;
 
 /** First line of the last block of lines above the salutation. */
 function lastBlock(words: readonly string[], salutation: number): number {

@@ -3,27 +3,24 @@ import { nameWords } from './names.js';
 /** What a single line could be at the end of a message. */
 export type TailLine = 'marker' | 'closing' | 'device' | 'block' | 'text';
 
-/** Closings, lower case and without final marks. English and Welsh, and what colleagues write. */
-const CLOSINGS = new Set(
-  `regards;kind regards;kindest regards;best regards;warm regards;warmest regards;many regards;rgds;kr;br
-  kind regard;with regards;with kind regards;with kindest regards;with best regards;with warm regards
-  best wishes;with best wishes;with very best wishes;very best wishes;best;all the best;very best
-  with every good wish;every good wish;good wishes;warm wishes;with warm wishes;with good wishes
-  thanks;many thanks;thank you;thanks again;with thanks;thanks and regards;thanks & regards;thanks so much
-  thank you and kind regards;many thanks and kind regards;thanks and kind regards;thanks in advance
-  thanks very much;thank you very much;thx;ta;tx;cheers;much obliged;ttfn;yours;yours ever;yours aye
-  yours sincerely;yours faithfully;yours truly;your sincerely;your faithfully;yours in sport;sincerely
-  sincerely yours;faithfully;respectfully;yours respectfully;yours fraternally;fraternally;in haste
-  in solidarity;with sincere regards;kind wishes;with my best wishes;with my warmest congratulations
-  with congratulations;with sympathy;with deepest sympathy;mvh;le gach dea-ghuí;is mise;le meas
-  cofion;cofion cynnes;cofion gorau;cofion caredig;gyda chofion;gyda chofion cynnes;gyda chofion gorau
-  diolch;diolch yn fawr;gyda diolch;diolch o galon;diolch a chofion;llawer o ddiolch;hwyl;hwyl am y tro
-  pob hwyl;pob lwc;yn gywir;yn gywir iawn;yn ddiffuant;yr eiddoch yn gywir;yr eiddoch yn ffyddlon
-  yr eiddoch;dymuniadau gorau;gyda dymuniadau gorau;diolch / thanks;diolch/thanks;cofion / regards
-  cofion/regards;yn gywir / yours sincerely;yr eiddoch yn gywir / yours sincerely`
-    .split(/[;\n]/)
-    .map((closing) => closing.trim()),
+/** What a closing is about; one of these is in it. English, Welsh, and what colleagues write. */
+const CLOSING_HEADS = new Set(
+  `regards regard rgds kr br wish wishes best thanks thank thx ta tx cheers obliged yours sincerely faithfully
+  truly respectfully fraternally solidarity sympathy congratulations haste bless mvh ttfn gur aye ever
+  cofion chofion diolch ddiolch hwyl lwc gywir ddiffuant eiddoch dymuniadau ddymuniadau meas mise
+  dea-ghuí`.split(/\s+/),
 );
+
+/** The words around it; a closing holds no others. */
+const CLOSING_WORDS = new Set(
+  `with my our very kind kindest best warm warmest many every good sincere deepest fond all the in and a
+  again so much you your for god sport ever aye advance to one from me us is le gach again indeed both
+  cynnes gorau caredig gyda yn fawr o galon llawer am y tro pob iawn yr ffyddlon gynnes a'r a’r new year
+  happy merry christmas nadolig llawen weekend have great lovely nice`.split(/\s+/),
+);
+
+/** Longest closing: "Yr eiddoch yn gywir / Yours sincerely". */
+const MAX_CLOSING_WORDS = 7;
 
 /** Closings that may share their line with the name: "Thanks, Jane", "ta Josh", "Cofion, Siôn". */
 const SHORT_CLOSING =
@@ -51,7 +48,7 @@ const DEVICES = [
 /** Posts, bodies and parties: with capitals around them, a line of a signature. */
 const POSTS = [
   'councillor|councillors|cllr|coun|cyng|cynghorydd|alderman|officer|manager|director|head|leader',
-  'chair|chairman|chairwoman|chairperson|convener|provost|mayor|deputy|clerk|member|assistant',
+  'portfolio|holder|chair|chairman|chairwoman|chairperson|convener|provost|mayor|deputy|clerk|member|assistant',
   'secretary|solicitor|executive|ward|group|party|labour|conservative|conservatives|liberal|democrat',
   'democrats|lib dem|green|reform uk|plaid cymru|independent|independents|snp|ukip|team|department',
   'directorate|division|service|services|council|borough|county|district|parish|unit|section|office',
@@ -92,8 +89,18 @@ export function tailLine(line: string): TailLine {
   const lower = line.toLowerCase();
   if (DEVICES.some((device) => lower.startsWith(device)) && !/[.?!]\s+\S/.test(line))
     return 'device';
-  if (CLOSINGS.has(lower.replace(/[\s,.!–-]+$/, ''))) return 'closing';
+  if (isClosing(lower)) return 'closing';
   return couldBeBlock(line) ? 'block' : 'text';
+}
+
+function isClosing(lower: string): boolean {
+  if (lower.length > 60 || lower.includes('?')) return false;
+  const words = lower.split(/[\s,.!/&–-]+(?!ghuí)/).filter((word) => word !== '');
+  if (words.length > MAX_CLOSING_WORDS) return false;
+  return (
+    words.some((word) => CLOSING_HEADS.has(word)) &&
+    words.every((word) => CLOSING_HEADS.has(word) || CLOSING_WORDS.has(word))
+  );
 }
 
 /** A closing and a name on one line: the name; null when the line is something else. */
