@@ -1,0 +1,65 @@
+import type { Access } from './access.js';
+import { appendAudit, auditIntact, auditLog } from './audit.js';
+import { addBatch, failBatch, owed } from './batches.js';
+import { ensureCase } from './cases.js';
+import { connect } from './connect.js';
+import { findingsOf } from './findings.js';
+import { ledgerOf } from './ledger.js';
+import { noteSeen, unrecorded } from './members.js';
+import { emptyLog, purgeCase } from './purge.js';
+import { record, recordThreadFindings } from './record.js';
+import * as scans from './scans.js';
+import type { Store } from './store.js';
+import { addVerdict, verdictsOn } from './verdicts.js';
+
+export type * from './store.js';
+
+export interface StoreOptions {
+  /** File (made with its folder where missing) or `:memory:`. */
+  readonly path: string;
+  /** Encrypts the file (AES-256); unset or empty: plain. Without effect in memory. */
+  readonly key?: string | undefined;
+  /** The clock, as ISO 8601; the system's unless given. */
+  readonly now?: (() => string) | undefined;
+}
+
+/** Opens the store; see `connect` for what is refused. Several processes may have one open. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const access = await connect(options.path, options.key);
+  return storeOn(access, options.now ?? (() => new Date().toISOString()));
+}
+
+/** The store over an open connection. */
+export function storeOn(access: Access, now: () => string): Store {
+  return {
+    ensureCase: (wanted) => ensureCase(access, now, wanted),
+    startScan: (caseId, settings) => scans.startScan(access, now, caseId, settings),
+    addBatch: (scanId, refs) => addBatch(access, scanId, refs),
+    noteSeen: (scanId, refs) => noteSeen(access, scanId, refs),
+    unrecorded: (caseId, key, ids) => unrecorded(access, caseId, key, ids),
+    intakeDone: (scanId) => scans.intakeDone(access, scanId),
+    record: (job) => record(access, job),
+    failBatch: (scanId, batch, reason) => failBatch(access, scanId, batch, reason),
+    owed: (scanId) => owed(access, scanId),
+    progress: (scanId) => scans.progress(access, scanId),
+    noteUnread: (scanId, source) => scans.noteUnread(access, scanId, source),
+    unread: (scanId) => scans.unread(access, scanId),
+    findings: (scanId, filter) => findingsOf(access, scanId, filter),
+    ledger: (caseId) => ledgerOf(access, caseId),
+    recordThreadFindings: (scanId, found) => recordThreadFindings(access, scanId, found),
+    finishScan: (scanId, state) => scans.finishScan(access, now, scanId, state),
+    scans: (caseId) => scans.scansOf(access, caseId),
+    defects: (scanId) => scans.defects(access, scanId),
+    addVerdict: (verdict, caseId) => addVerdict(access, verdict, caseId),
+    verdicts: (findingId, caseId) => verdictsOn(access, findingId, caseId),
+    audit: (entry) => access.write((tx) => appendAudit(tx, entry)),
+    auditLog: () => auditLog(access),
+    auditIntact: () => auditIntact(access),
+    purgeCase: (caseId, who, at) => purgeCase(access, caseId, who, at),
+    close: async () => {
+      // libsql lets go of its file only when garbage is collected: what is in the log goes in now.
+      await emptyLog(access);
+      await access.close();
+    },
+  };
+}

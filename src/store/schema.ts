@@ -1,0 +1,168 @@
+import {
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  unique,
+} from 'drizzle-orm/sqlite-core';
+import type { ScanSettings, ScanState } from '../model/case.js';
+import type { Finding, Verdict } from '../model/finding.js';
+import type { DocumentRecord, DocumentRef } from '../model/job.js';
+
+/**
+ * The tables as queries see them; `migrations.ts` makes them, and a test holds the two together.
+ * `key` columns are the store's own short numbers, `id` columns what the rest of Probity knows:
+ * rows that refer to each other by number are written in order, which is a third faster than
+ * repeating hashes in every index.
+ */
+export const cases = sqliteTable('cases', {
+  key: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull().unique(),
+  name: text().notNull().unique(),
+  purpose: text().notNull(),
+  authorisedBy: text('authorised_by').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const scans = sqliteTable('scans', {
+  key: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull().unique(),
+  caseKey: integer('case_key').notNull(),
+  settings: text({ mode: 'json' }).$type<ScanSettings>().notNull(),
+  state: text().$type<ScanState>().notNull(),
+  /** Order of starting within the case, renewed on resuming: a later turn's reading wins. */
+  turn: integer().notNull(),
+  startedAt: text('started_at').notNull(),
+  finishedAt: text('finished_at').notNull(),
+  intakeDone: integer('intake_done', { mode: 'boolean' }).notNull(),
+  nextBatch: integer('next_batch').notNull(),
+  /** Documents of this scan that are in the ledger. */
+  recorded: integer().notNull(),
+  newFindings: integer('new_findings').notNull(),
+});
+
+/** Batches handed out and not yet recorded; a recorded batch has no row. */
+export const batches = sqliteTable(
+  'batches',
+  {
+    scanKey: integer('scan_key').notNull(),
+    batch: integer().notNull(),
+    state: text().$type<'owed' | 'failed'>().notNull(),
+    messages: integer().notNull(),
+    refs: text({ mode: 'json' }).$type<DocumentRef[]>().notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scanKey, t.batch] })],
+);
+
+export const unreadSources = sqliteTable(
+  'unread_sources',
+  {
+    scanKey: integer('scan_key').notNull(),
+    path: text().notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scanKey, t.path] })],
+);
+
+/** The ledger: one row a message read, in one case. */
+export const documents = sqliteTable(
+  'documents',
+  {
+    key: integer().primaryKey(),
+    caseKey: integer('case_key').notNull(),
+    id: text().notNull(),
+    path: text().notNull(),
+    ordinal: integer().notNull(),
+    /** See `instants.ts`. */
+    sentMs: integer('sent_ms').notNull(),
+    analysisKey: text('analysis_key').notNull(),
+    turn: integer().notNull(),
+    defects: integer().notNull(),
+    body: text({ mode: 'json' }).$type<DocumentRecord>().notNull(),
+  },
+  (t) => [unique().on(t.caseKey, t.id), index('documents_by_time').on(t.caseKey, t.sentMs, t.id)],
+);
+
+export const scanDocuments = sqliteTable(
+  'scan_documents',
+  {
+    scanKey: integer('scan_key').notNull(),
+    documentKey: integer('document_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scanKey, t.documentKey] })],
+);
+
+/**
+ * One row a finding of a case. What is shown comes from its leading sighting; the columns here are
+ * that sighting's, copied for ordering and filtering.
+ */
+export const findings = sqliteTable(
+  'findings',
+  {
+    key: integer().primaryKey(),
+    caseKey: integer('case_key').notNull(),
+    id: text().notNull(),
+    documentKey: integer('document_key').notNull(),
+    path: text().notNull(),
+    ordinal: integer().notNull(),
+    start: integer().notNull(),
+    pattern: text().notNull(),
+    /** 1 low, 2 medium, 3 high */
+    severity: integer().notNull(),
+    confidence: real().notNull(),
+    /** No sighting fires any more; kept for its verdict. */
+    lapsed: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    unique().on(t.caseKey, t.id),
+    index('findings_in_order').on(t.caseKey, t.path, t.ordinal, t.start, t.pattern, t.id),
+  ],
+);
+
+/** A finding as the reading of one document gave it, whole. */
+export const sightings = sqliteTable(
+  'sightings',
+  {
+    findingKey: integer('finding_key').notNull(),
+    documentKey: integer('document_key').notNull(),
+    /** Which pass gave it: each pass takes back only its own. */
+    source: text().$type<'message' | 'thread'>().notNull(),
+    lapsed: integer({ mode: 'boolean' }).notNull(),
+    body: text({ mode: 'json' }).$type<Finding>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.findingKey, t.documentKey] }),
+    index('sightings_by_document').on(t.documentKey),
+  ],
+);
+
+export const verdicts = sqliteTable(
+  'verdicts',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    findingKey: integer('finding_key').notNull(),
+    decision: text().$type<Verdict['decision']>().notNull(),
+    reason: text().notNull(),
+    reviewer: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [index('verdicts_by_finding').on(t.findingKey)],
+);
+
+export const audit = sqliteTable('audit', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  at: text().notNull(),
+  who: text().notNull(),
+  action: text().notNull(),
+  detail: text().notNull(),
+  previous: text().notNull(),
+  hash: text().notNull(),
+});
+
+/** Holds a row only inside the transaction of a purge: the one way past the triggers of verdicts. */
+export const purging = sqliteTable('purging', {
+  caseKey: integer('case_key').primaryKey(),
+});
