@@ -1,0 +1,52 @@
+const WORD = /[\p{L}\p{N}]+/gu;
+/** Links stand in one alternative only: `<https://…>` after a linked word. */
+const LINK = /(?:https?:\/\/|www\.|mailto:|tel:|cid:)\S+/gi;
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .replace(LINK, ' ')
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      .toLowerCase()
+      .match(WORD) ?? []
+  );
+}
+
+/** What a text says, as its words and the pairs and triples of neighbours. */
+export class Sayings {
+  private readonly runs = new Set<string>();
+
+  constructor(text: string) {
+    const words = wordsOf(text);
+    for (let i = 0; i < words.length; i++) {
+      this.runs.add(words[i]!);
+      if (i > 0) this.runs.add(`${words[i - 1]} ${words[i]}`);
+      if (i > 1) this.runs.add(`${words[i - 2]} ${words[i - 1]} ${words[i]}`);
+    }
+  }
+
+  /** Whether a line's words stand here in the same order; true of a line without words. */
+  has(line: string): boolean {
+    const words = wordsOf(line);
+    const width = Math.min(3, words.length);
+    if (width === 0) return true;
+    for (let i = width - 1; i < words.length; i++)
+      if (!this.runs.has(words.slice(i - width + 1, i + 1).join(' '))) return false;
+    return true;
+  }
+
+  /** Whether all lines of a text stand here. Linear in the text. */
+  hasAll(text: string): boolean {
+    return text.split('\n').every((line) => this.has(line));
+  }
+}
+
+/**
+ * Joins two alternatives of one text so that nothing is said twice and nothing is lost: the first,
+ * and of the second only the lines that the first lacks.
+ */
+export function joinAlternatives(first: string, second: string): string {
+  const said = new Sayings(first);
+  const more = second.split('\n').filter((line) => !said.has(line));
+  return more.length === 0 ? first : `${first.trimEnd()}\n\n${more.join('\n')}`;
+}
