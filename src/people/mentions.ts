@@ -3,7 +3,7 @@ import { type Bearer, rosterBearer, threadBearer } from './bearers.js';
 import { dayOf } from './dates.js';
 import type { Domains } from './domains.js';
 import type { KnownPerson } from './known-people.js';
-import { matchFirstName, matchSurname, matchUnknownTitle } from './match-names.js';
+import { matchFirstName, matchUnknownTitle } from './match-first-name.js';
 import {
   type FindHolders,
   holdersByWords,
@@ -12,6 +12,7 @@ import {
   matchPhrase,
   matchPostNoun,
 } from './match-posts.js';
+import { matchSurname } from './match-surname.js';
 import { type Mention, withoutPossessive } from './mention.js';
 import { type HeldPost, indexNames, indexRoster, type WordInfo } from './name-index.js';
 import { foldName } from './names.js';
@@ -33,16 +34,24 @@ function heldPosts(known: KnownPerson, bearer: Bearer): HeldPost[] {
     .map((entry) => ({ bearer, role: entry.role, title: entry.title }));
 }
 
-const NOT_ASCII = /[^\0-\x7f]/;
-
-/** What is known of a token: as it stands, without its `'s`, without its accents. */
+/** What is known of a token: as it stands, or without its `'s`. */
 function infoOf(scan: Scan, word: string): WordInfo | undefined {
   const info = lookUp(scan, word);
   if (info) return info;
   const base = withoutPossessive(word);
-  const stripped = base === word ? undefined : lookUp(scan, base);
-  if (stripped || !NOT_ASCII.test(base)) return stripped;
-  return lookUp(scan, foldName(base));
+  return base === word ? undefined : lookUp(scan, base);
+}
+
+function isAscii(words: readonly string[]): boolean {
+  for (const word of words) {
+    for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 0x7f) return false;
+  }
+  return true;
+}
+
+/** Single letters name nobody by themselves; `s` begins `s.151 officer`. */
+function maySpeakOf(word: string): boolean {
+  return word.length > 1 || word === 's';
 }
 
 /** Looks for every way of naming somebody at one word; gives the index to go on from. */
@@ -91,10 +100,12 @@ export function createMentions(people: readonly KnownPerson[], domains: Domains)
   }
 
   return (words, context, at) => {
-    const scan: Scan = { words, circle: circleOf(context), day: dayOf(at), index, found: [] };
-    for (let i = 0; i < words.length; ) {
-      const word = words[i]!;
-      const info = word.length > 1 ? infoOf(scan, word) : undefined;
+    const plain = isAscii(words) ? words : words.map(foldName);
+    const circle = circleOf(context);
+    const scan: Scan = { words: plain, shown: words, circle, day: dayOf(at), index, found: [] };
+    for (let i = 0; i < plain.length; ) {
+      const word = plain[i]!;
+      const info = maySpeakOf(word) ? infoOf(scan, word) : undefined;
       i = info ? matchAt(scan, i, info, find) : i + 1;
     }
     return scan.found.length === 0 ? NONE : scan.found;

@@ -13,7 +13,10 @@ export interface Circle {
 
 /** One sentence being scanned. */
 export interface Scan {
+  /** Without accents, for comparing. */
   readonly words: readonly string[];
+  /** As they were given, for labels. */
+  readonly shown: readonly string[];
   readonly circle: Circle;
   readonly day: string;
   readonly index: NameIndex;
@@ -70,6 +73,15 @@ export function narrow(
   return likeliest(rest.length > 0 ? rest : near(weaker, scan), scan);
 }
 
+/** Those who have a role on the day; all of them when the role is unknown. */
+export function byRole(
+  bearers: readonly Bearer[],
+  role: JudgedRole,
+  day: string,
+): readonly Bearer[] {
+  return role === 'unknown' ? bearers : bearers.filter((bearer) => bearer.at(day).role === role);
+}
+
 /** The role that all of several people share; `unknown` when they differ. */
 export function sharedRole(bearers: readonly Bearer[], day: string): JudgedRole {
   const roles = new Set(bearers.map((bearer) => bearer.at(day).role));
@@ -85,12 +97,12 @@ export function note(
   who: Person | null,
   role: JudgedRole,
 ): void {
-  const { found, words } = scan;
+  const { found, shown } = scan;
   for (let last = found.at(-1); last && last.to > from; last = found.at(-1)) {
     const shorter = last.to - last.from - (to - from);
     if (shorter > 0 || (shorter === 0 && last.person !== null)) return;
     found.pop();
   }
-  const label = labelOf(words, from, to);
+  const label = labelOf(shown, from, to);
   found.push({ person: who, label, from, to, how, role: who?.role ?? role });
 }

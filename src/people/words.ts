@@ -24,9 +24,7 @@ local ward wards parish district county town city borough council councils commu
 both all each every any some many most other others another same such more less few several new old
 here there now today tomorrow yesterday because while although though however please thanks thank
 per via re who's that's there's what's like unlike labour conservative conservatives tory liberal democrat
-lib green greens reform plaid snp party elect hub bulletin briefing newsletter i'll we'll you'll`.split(
-    /\s+/,
-  ),
+lib reform plaid snp party elect hub bulletin briefing newsletter i'll we'll you'll`.split(/\s+/),
 );
 
 /** Words before a post that make it anybody's: `a planning officer`, `other heads`. */

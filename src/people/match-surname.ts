@@ -1,42 +1,13 @@
 import type { JudgedRole } from '../model/person.js';
 import { AMBIGUOUS_FIRST_NAMES, AMBIGUOUS_SURNAMES } from './ambiguous-names.js';
 import type { Bearer } from './bearers.js';
-import {
-  contradicts,
-  FIRST_NAMES,
-  FREQUENT_SURNAMES,
-  PLACE_AFTER,
-  PLACE_BEFORE,
-} from './first-names.js';
+import { contradicts, FIRST_NAMES } from './first-names.js';
 import { withoutPossessive } from './mention.js';
 import type { SurnameForm, WordInfo } from './name-index.js';
-import { lookUp, narrow, note, type Scan, sharedRole } from './scan.js';
+import { before, isPlace, withTitle } from './neighbours.js';
+import { byRole, lookUp, narrow, note, type Scan, sharedRole } from './scan.js';
 import { PLURAL_TITLES, TITLES } from './titles.js';
-import {
-  AFTER_A_NAME,
-  BEFORE_A_NAME,
-  DEFINITE,
-  INDEFINITE,
-  MISS_IS_A_VERB,
-  NOT_A_NAME,
-} from './words.js';
-
-/** The index of the word before, a full stop left out (`cllr. marsh`, `j. marsh`); -1 for none. */
-function before(words: readonly string[], at: number): number {
-  const previous = at - 1;
-  return words[previous] === '.' ? previous - 1 : previous;
-}
-
-/** Where a mention begins when a title stands before its name. */
-function withTitle(words: readonly string[], from: number): number {
-  const at = before(words, from);
-  return at >= 0 && TITLES.has(words[at]!) ? at : from;
-}
-
-function isPlace(words: readonly string[], from: number, to: number): boolean {
-  const after = words[to] ?? '';
-  return PLACE_BEFORE.has(words[from - 1] ?? '') || PLACE_AFTER.has(withoutPossessive(after));
-}
+import { DEFINITE, MISS_IS_A_VERB, NOT_A_NAME } from './words.js';
 
 interface Surnamed {
   readonly start: number;
@@ -144,14 +115,19 @@ function titleBefore(scan: Scan, start: number): number {
   return -1;
 }
 
-function byRole(bearers: readonly Bearer[], role: JudgedRole, day: string): readonly Bearer[] {
-  return role === 'unknown' ? bearers : bearers.filter((bearer) => bearer.at(day).role === role);
+const WOMENS_TITLES: ReadonlySet<string> = new Set(['mrs', 'miss', 'ms']);
+
+/** Whether the roster itself gives another title: `Mr P Haddow` is not Mrs Haddow. */
+function hasOtherTitle({ names }: Bearer, title: string): boolean {
+  const own = new Set(names.flatMap((name) => name.titles));
+  if (title === 'mr') return [...own].some((each) => WOMENS_TITLES.has(each));
+  return WOMENS_TITLES.has(title) && own.has('mr');
 }
 
 function goWith(bearers: readonly Bearer[], title: string): readonly Bearer[] {
   const contradicted = ({ given }: Bearer): boolean =>
     given.size > 0 && [...given].every((name) => contradicts(title, name));
-  return bearers.filter((bearer) => !contradicted(bearer));
+  return bearers.filter((bearer) => !contradicted(bearer) && !hasOtherTitle(bearer, title));
 }
 
 /** `cllr marsh`, `mr patel`. A councillor whom the roster has only as something else is another. */
@@ -160,6 +136,9 @@ function titledSurname(scan: Scan, at: number, { start, bearers }: Surnamed): bo
   if (titleAt < 0) return false;
   const title = scan.words[titleAt]!;
   if (title === 'miss' && MISS_IS_A_VERB.has(scan.words[titleAt - 1] ?? '')) return false;
+  // `councillors may decide`, `the councillor will call`
+  const isLoose = PLURAL_TITLES.has(title) || DEFINITE.has(scan.words[titleAt - 1] ?? '');
+  if (isLoose && NOT_A_NAME.has(scan.words[at]!)) return false;
   const role = TITLES.get(title) ?? 'unknown';
   const adjacent = before(scan.words, start) === titleAt;
   const pool = narrow(byRole(goWith(bearers, title), role, scan.day), scan);
@@ -189,67 +168,4 @@ export function matchSurname(scan: Scan, at: number, info: WordInfo): void {
   if (fullName(scan, at, found) || initialAndSurname(scan, at, found)) return;
   if (titledSurname(scan, at, found)) return;
   bareSurname(scan, at, info, found);
-}
-
-/** Whether the word after a first name is the surname of somebody else. */
-function othersSurname(scan: Scan, next: string, pool: readonly Bearer[]): boolean {
-  const word = withoutPossessive(next);
-  if (FREQUENT_SURNAMES.has(word)) return true;
-  if (AMBIGUOUS_SURNAMES.has(word)) return false;
-  const forms = lookUp(scan, word)?.surnames ?? [];
-  return forms.length > 0 && !forms.some((form) => pool.includes(form.bearer));
-}
-
-/** What helps an everyday word to be a name: a greeting, a verb of speech, a thread's `mark's`. */
-function isHelped(scan: Scan, at: number, pool: readonly Bearer[]): boolean {
-  const { words, circle } = scan;
-  const previous = words[at - 1] ?? '';
-  if (BEFORE_A_NAME.has(previous)) return true;
-  if (!circle.keys.has(pool[0]!.key)) return false;
-  if (DEFINITE.has(previous) || INDEFINITE.has(previous)) return false;
-  return AFTER_A_NAME.has(words[at + 1] ?? '') || words[at]!.endsWith("'s");
-}
-
-/** Looks for a person called by first name or nickname alone, or with a title (`cllr jane`). */
-export function matchFirstName(scan: Scan, at: number, info: WordInfo): void {
-  const { words, day } = scan;
-  const titleAt = before(words, at);
-  const title = titleAt >= 0 ? TITLES.get(words[titleAt]!) : undefined;
-  const role = title ?? 'unknown';
-  const pool = narrow(byRole(info.given, role, day), scan, byRole(info.nick, role, day));
-  if (pool.length !== 1 || othersSurname(scan, words[at + 1] ?? '', pool)) return;
-  const person = pool[0]!.at(day);
-  if (title !== undefined) {
-    note(scan, titleAt, at + 1, 'title', person, role);
-    return;
-  }
-  if (!pool[0]!.byOneName || isPlace(words, at, at + 1)) return;
-  const word = withoutPossessive(words[at]!);
-  const isWord = AMBIGUOUS_FIRST_NAMES.has(word) || AMBIGUOUS_SURNAMES.has(word);
-  if (isWord && !isHelped(scan, at, pool)) return;
-  note(scan, at, at + 1, 'first-name', person, 'unknown');
-}
-
-const NAME_WORD = /^\p{L}[\p{L}'-]+$/u;
-
-function mayBeName(word: string | undefined): word is string {
-  if (word === undefined || !NAME_WORD.test(word)) return false;
-  return !NOT_A_NAME.has(word) && !TITLES.has(word);
-}
-
-/** Looks for a title with a name that nobody bears: `mr brandreth`, `cllr john smith`. */
-export function matchUnknownTitle(scan: Scan, at: number): void {
-  const { words } = scan;
-  const title = words[at]!;
-  const nameAt = words[at + 1] === '.' ? at + 2 : at + 1;
-  const previous = words[at - 1] ?? '';
-  const name = words[nameAt];
-  if (!mayBeName(name)) return;
-  const word = withoutPossessive(name);
-  const isCommon = !FREQUENT_SURNAMES.has(word) && !FIRST_NAMES.has(word);
-  if (isCommon && (DEFINITE.has(previous) || INDEFINITE.has(previous))) return;
-  if (title === 'miss' && MISS_IS_A_VERB.has(previous)) return;
-  const next = words[nameAt + 1];
-  const two = FIRST_NAMES.has(name) && mayBeName(next) && !AFTER_A_NAME.has(next);
-  note(scan, at, nameAt + (two ? 2 : 1), 'title', null, TITLES.get(title) ?? 'unknown');
 }
