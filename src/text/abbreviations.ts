@@ -4,7 +4,7 @@
  */
 export const ABBREVIATIONS: ReadonlySet<string> = new Set(
   `mr mrs ms mx dr prof rev revd fr sr jr hon rt cllr cllrs coun couns cyng ald sgt insp supt capt
-  col lt gen messrs esq st ave rd gdns approx incl excl ext tel mob ref refs encl enc para paras
+  col lt gen messrs esq st ave rd gdns approx incl excl etc al ext tel mob ref refs encl enc para paras
   sched cttee dept dir asst mgr ltd plc inc co corp vs viz cf e.g i.e eg ie et al a.m p.m mon tue
   tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec nr tbc
   p.a p.w min max temp est circa ca hse yr yrs hr hrs mtg cttees`.split(/\s+/),

@@ -146,9 +146,9 @@ for (let code = 0; code < 128; code += 1) {
   const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
   wordTable[code] = letter || (code >= 48 && code <= 57) ? WORD : OTHER;
 }
-const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 
-/** Letters, digits and marks (a lone surrogate counts as a letter, so that no emoji splits a pair). */
+/** Letters, digits and marks of the BMP; what `fold` leaves beyond it (emoji) is a sign. */
 export function isWordCharacter(code: number): boolean {
   const known = wordTable[code];
   if (known !== UNKNOWN) return known === WORD;

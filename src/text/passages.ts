@@ -143,21 +143,24 @@ function label(
   stretches.forEach((stretch, at) => {
     if (words[at]!.some((line) => line !== '')) lastOf.set(stretch.level, at);
   });
+  const parents = new Set(stretches.map((stretch) => stretch.level.parent));
+  const signed = new Set<Level>();
   let letterOpen = letter;
   return stretches.flatMap((stretch, at): Labelled[] => {
     const { level } = stretch;
     if (stretch.role === 'head')
       return [{ from: stretch.from, to: stretch.to, level, kind: 'footer' }];
     const lines = words[at]!;
-    const followed = stretches[at + 1]?.role === 'head' || lastOf.get(level) === at;
-    const kinds = classifyLines(lines, level.author, followed);
+    const last = stretches[at + 1]?.role === 'head' || lastOf.get(level) === at;
+    const kinds = classifyLines(lines, level.author, { last, signed: signed.has(level) });
+    if (kinds.includes('signature')) signed.add(level);
     if (level === root && letterOpen !== null) {
       for (let line = 0; line < letterOpen.salutation; line += 1) {
         kinds[line] = isLetterhead(lines[line]!) ? 'footer' : 'text';
       }
       letterOpen = null;
     }
-    noteOwnWords(level, lines, kinds);
+    if (parents.has(level)) noteOwnWords(level, lines, kinds);
     return lines.map((_, line) => ({
       from: stretch.from + line,
       to: stretch.from + line + 1,

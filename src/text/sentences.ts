@@ -129,9 +129,11 @@ function afterMarks(text: string, from: number, end: number): number {
 function endsSentence(text: string, from: number, at: number, after: number, end: number): boolean {
   const follows = text.charCodeAt(after);
   if (follows !== NEWLINE && !isBlank(follows)) return false;
-  if (text.charCodeAt(at) !== 46) return true;
   const next = skipMargin(text, after, end);
   const nextCode = next < end ? text.charCodeAt(next) : NEWLINE;
+  // "Go away!" he said.
+  if (isClosingQuote(text.charCodeAt(after - 1)) && nextCode >= 97 && nextCode <= 122) return false;
+  if (text.charCodeAt(at) !== 46) return true;
   if (after > at + 1 && text.charCodeAt(at + 1) === 46) return true;
   let start = at;
   while (start > from && at - start <= MAX_ABBREVIATION && inWord(text.charCodeAt(start - 1))) {
@@ -147,6 +149,10 @@ function endsSentence(text: string, from: number, at: number, after: number, end
     return !capital || isLastLetter(text, start);
   if (!ABBREVIATIONS.has(word)) return true;
   return capital && ENDS_TOO.has(word);
+}
+
+function isClosingQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 0x2019 || code === 0x201d;
 }
 
 function inWord(code: number): boolean {

@@ -59,6 +59,7 @@ const DATED_OPENING = /^-*\s?(?:on|ar|at|\d)/i;
 const NAMED_OPENING = /^["'<]?[\p{L}\d]/u;
 
 function withoutVerb(line: string): string | null {
+  if (!line.endsWith(':') && !line.endsWith('-')) return null;
   const bare = line.replace(/[\s-]+$/, '');
   const zoho = bare.length < line.length;
   const end = bare.endsWith(':') ? bare.slice(0, -1).trimEnd() : zoho ? bare : null;

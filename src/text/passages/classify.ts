@@ -2,7 +2,7 @@ import type { Address } from '../../model/message.js';
 import { hasFooterPhrase, isFooter } from './disclaimer.js';
 import { type Line, wordsOf } from './lines.js';
 import { findSignatures } from './signature.js';
-import { tailLine } from './signature-lines.js';
+import { readTailLine, type TailLine } from './signature-lines.js';
 
 /** What one line of an author's stretch is. */
 export type LineKind = 'text' | 'signature' | 'footer';
@@ -20,27 +20,35 @@ const MAX_SIGNED_PARAGRAPH = 40;
 /** Longest line taken into a paragraph's words when footers are looked for. */
 const MAX_PARAGRAPH_LINE = 6000;
 
+/** Where a stretch stands among its author's others. */
+export interface StretchPlace {
+  /** Nothing of the same author follows, or a quoted header does. */
+  readonly last: boolean;
+  /** The author has signed in a stretch above. */
+  readonly signed: boolean;
+}
+
 /**
  * Tells an author's words from the signature and from footers, line by line.
  *
- * @param lines the lines of one stretch of one author
- * @param words their words (see `lineWords`)
- * @param last nothing of the same author follows further down
+ * @param words the words of one stretch of one author (see `lineWords`)
  */
 export function classifyLines(
   words: readonly string[],
   author: Address | null,
-  last: boolean,
+  place: StretchPlace,
 ): LineKind[] {
   const kinds: LineKind[] = words.map(() => 'text');
   const paragraphs = cutParagraphs(words);
-  const signed = findSignatures(words, author, () => true)[0]?.to ?? words.length;
-  markFooters(words, paragraphs, signed);
+  const shapes = words.map(readTailLine);
+  const own = findSignatures(words, shapes, author, () => true)[0]?.to ?? words.length;
+  const signed = place.signed ? 0 : own;
+  markFooters(words, shapes, paragraphs, signed);
   for (const paragraph of paragraphs) {
     if (paragraph.footer) kinds.fill('footer', paragraph.from, paragraph.to);
   }
   const judged = words.map((line, index) => (kinds[index] === 'footer' ? '' : line));
-  for (const block of findSignatures(judged, author, endTest(judged, last))) {
+  for (const block of findSignatures(judged, shapes, author, endTest(judged, place.last))) {
     for (let index = block.from; index < block.to; index += 1) {
       if (kinds[index] === 'text') kinds[index] = 'signature';
     }
@@ -79,18 +87,21 @@ function cutParagraphs(words: readonly string[]): Paragraph[] {
 }
 
 /** Marks the footers, from the last paragraph upwards, so that each knows what stands below it. */
-function markFooters(words: readonly string[], paragraphs: Paragraph[], signed: number): void {
+function markFooters(
+  words: readonly string[],
+  shapes: readonly TailLine[],
+  paragraphs: Paragraph[],
+  signed: number,
+): void {
   let tail = true;
   for (let index = paragraphs.length - 1; index >= 0; index -= 1) {
     const paragraph = paragraphs[index]!;
-    if (!splitUnderSignature(words, paragraphs, index)) {
+    if (!splitUnderSignature(words, shapes, paragraphs, index)) {
       const joined = words.slice(paragraph.from, paragraph.to).join(' ');
       paragraph.footer = isFooter(joined, tail && paragraph.from >= signed ? 'tail' : 'midst');
     }
-    const signs = words
-      .slice(paragraph.from, paragraph.to)
-      .every((line) => tailLine(line) !== 'text');
-    tail &&= paragraph.footer || signs;
+    const lines = shapes.slice(paragraph.from, paragraph.to);
+    tail &&= paragraph.footer || lines.every((line) => line.kind !== 'text');
   }
   for (let index = 1; index < paragraphs.length; index += 1) {
     const paragraph = paragraphs[index]!;
@@ -103,13 +114,14 @@ function markFooters(words: readonly string[], paragraphs: Paragraph[], signed: 
 /** A footer that stands right under the signature, without an empty line between. */
 function splitUnderSignature(
   words: readonly string[],
+  shapes: readonly TailLine[],
   paragraphs: Paragraph[],
   index: number,
 ): boolean {
   const { from, to } = paragraphs[index]!;
   if (to - from > MAX_SIGNED_PARAGRAPH) return false;
   for (let line = from + 1; line < to; line += 1) {
-    if (tailLine(words[line - 1]!) === 'text') return false;
+    if (shapes[line - 1]!.kind === 'text') return false;
     if (!hasFooterPhrase(words[line]!)) continue;
     if (!isFooter(words.slice(line, to).join(' '), 'tail')) continue;
     const above = { from, to: line, footer: false };

@@ -66,6 +66,8 @@ const FOOTER_PHRASES = [
   'official-sensitive',
   'legal privilege',
   'any unauthorised',
+  'disclosure of this message',
+  'views expressed are',
   'any unauthorized',
   'this communication is',
   'otherwise protected from disclosure',
@@ -165,7 +167,7 @@ const FOOTER_WORDS = [
  */
 export type FooterPlace = 'tail' | 'following' | 'midst';
 
-/** How much a paragraph must score at each place. */
+/** How much a paragraph must score at each place; in the midst it must hold two phrases besides. */
 const NEEDED: Readonly<Record<FooterPlace, number>> = { tail: 3, following: 3, midst: 5 };
 
 /** Longest paragraph judged; a footer is shorter, and a longer text is somebody's. */
@@ -186,6 +188,7 @@ export function isFooter(paragraph: string, place: FooterPlace): boolean {
   const phrases = ANY_PHRASE.test(lower) ? countIn(lower, FOOTER_PHRASES) : 0;
   if (phrases === 0 && place !== 'following') return false;
   const score = phrases * 2 + countIn(lower, FOOTER_WORDS) + (titled(lower) ? 2 : 0);
+  if (place === 'midst' && phrases < 2) return false;
   return score >= NEEDED[place] && !speaks(paragraph);
 }
 

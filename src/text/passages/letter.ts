@@ -1,8 +1,8 @@
 import type { Address } from '../../model/message.js';
 import { cleanName } from './addresses.js';
 import { readQuotedDate } from './dates.js';
-import { signsAs } from './names.js';
-import { closingName, isNameLike, tailLine } from './signature-lines.js';
+import { nameWords, signsAs } from './names.js';
+import { closingName, isNameLike, readTailLine } from './signature-lines.js';
 
 /** What a letter's own form tells. Indexes count the words' lines. */
 export interface Letter {
@@ -46,7 +46,7 @@ export function isLetterhead(line: string): boolean {
   if (line === '' || SPOKEN_HEAD.test(line)) return false;
   if (REFERENCE.test(line) || isDate(line)) return true;
   if (line.length <= 60 && /^(?:To|For|FAO|F\.A\.O\.)\b/.test(line)) return true;
-  return tailLine(line) === 'block' || isNameLike(line.replace(/\.\s/g, ' '));
+  return readTailLine(line).kind === 'block' || isNameLike(line.replace(/\.\s/g, ' '));
 }
 
 function findSalutation(words: readonly string[]): number {
@@ -76,7 +76,7 @@ function readSignatory(words: readonly string[], salutation: number): Address | 
     const line = words[index]!;
     const name = closingName(line);
     if (name !== null) return signatory(name, words, salutation);
-    if (tailLine(line) !== 'closing') continue;
+    if (readTailLine(line).kind !== 'closing') continue;
     const below = words.slice(index + 1, index + MAX_GAP).find((other) => other !== '');
     if (below !== undefined) return signatory(below, words, salutation);
   }
@@ -90,7 +90,12 @@ function signatory(line: string, words: readonly string[], salutation: number): 
   const signed = line.split(/,| - | – |\|/)[0]!.trim();
   for (let index = 0; index < salutation; index += 1) {
     const head = { name: plainName(words[index]!), address: '' };
-    if (isNameLike(words[index]!) && head.name.includes(' ') && signsAs(signed, head)) return head;
+    if (
+      isNameLike(words[index]!) &&
+      head.name.includes(' ') &&
+      signsAs(signed, nameWords(head.name))
+    )
+      return head;
   }
   return isNameLike(signed) ? { name: plainName(signed), address: '' } : null;
 }
@@ -101,7 +106,7 @@ function lastName(words: readonly string[], salutation: number): Address | null 
   let found: string | null = null;
   while (index - 1 > salutation) {
     const line = words[index - 1]!;
-    if (line !== '' && tailLine(line) === 'text' && !isNameLike(line)) break;
+    if (line !== '' && readTailLine(line).kind === 'text' && !isNameLike(line)) break;
     if (isNameLike(line) && (line.includes(' ') || line.length < 4)) found = line;
     index -= 1;
   }

@@ -68,6 +68,9 @@ export function complete(person: Address, known: readonly Address[]): Address {
   return fits.size === 1 && address !== undefined ? { name: person.name, address } : person;
 }
 
+/** Longest line that could be a signed name. */
+const MAX_SIGNED = 80;
+
 /** Longest nickname taken for a first name it shares its beginning with (Steve, Kev, Terry, Daf). */
 const MAX_NICKNAME = 7;
 
@@ -75,10 +78,11 @@ const MAX_NICKNAME = 7;
  * Is a line nothing but the name of this person, as people sign: full name with titles, first name
  * or a short form of it, surname with initials, or initials? Kisses are not part of a name: "T x" is
  * familiarity, and stays with the words.
+ *
+ * @param names the person's `nameWords`
  */
-export function signsAs(line: string, person: Address): boolean {
-  if (line.length > MAX_NAME || /\d|[?!:;/]/.test(line)) return false;
-  const names = nameWords(person.name);
+export function signsAs(line: string, names: readonly string[]): boolean {
+  if (line.length > MAX_SIGNED || hasManyWords(line) || /\d|[?!:;/]/.test(line)) return false;
   const first = names[0];
   const last = names.at(-1);
   if (first === undefined || last === undefined) return false;
@@ -96,6 +100,13 @@ export function signsAs(line: string, person: Address): boolean {
   if (surname < 1 || surname > 3) return false;
   const given = words[0]!;
   return agree(given, first) || given.slice(0, 3) === first.slice(0, 3) || given.length === 1;
+}
+
+/** More words than a name with titles and letters after it. */
+function hasManyWords(line: string): boolean {
+  let blanks = 0;
+  for (let at = line.indexOf(' '); at >= 0; at = line.indexOf(' ', at + 1)) blanks += 1;
+  return blanks > 7;
 }
 
 function initials(names: readonly string[]): string {
