@@ -106,8 +106,9 @@ function plainTextOffset(text: string): number {
   return -1;
 }
 
-/** Blanks between short tokens: a stray byte alone is damage to base64, not text. */
+/** Blanks between short tokens, or a rule above a footer: a stray byte alone is damage, not text. */
 function hasWords(line: string): boolean {
+  if (/^[_*=-]{5,}$/.test(line)) return true;
   if (!/[ \t]/.test(line)) return false;
   const tokens = line.split(/[ \t]+/);
   return line.length / tokens.length < LONGEST_WORD;
