@@ -60,6 +60,12 @@ export function openConnection(
     exec: (text) => void database.exec(text),
     close: () => {
       kept.clear();
+      // libsql lets go of its file only when garbage is collected: what is in the log goes in now.
+      try {
+        database.exec(EMPTY_LOG);
+      } catch {
+        // No database, or no room: the log stays, and whoever opens the file next has its rows.
+      }
       database.close();
     },
   };
@@ -78,6 +84,9 @@ function keep(kept: Map<string, Prepared>, text: string, prepared: Prepared): Pr
   kept.set(text, prepared);
   return prepared;
 }
+
+/** Folds the write-ahead log into the file and cuts it to nothing, unless somebody is reading it. */
+export const EMPTY_LOG = 'PRAGMA wal_checkpoint(TRUNCATE)';
 
 /** SQLite's result codes that mean something to a user; the low byte of the extended ones. */
 export const SQLITE = {

@@ -3,7 +3,7 @@ import type { Access } from './access.js';
 import { appendAudit } from './audit.js';
 import { changes } from './bulk.js';
 import { caseRow } from './cases.js';
-import type { Session } from './connection.js';
+import { EMPTY_LOG, type Session } from './connection.js';
 import type { Purged } from './store.js';
 
 /**
@@ -25,7 +25,7 @@ export async function purgeCase(
     await appendAudit(tx, { at, who, action: 'case-purged', detail });
     return gone;
   });
-  await emptyLog(access);
+  await access.read((session) => session.values(EMPTY_LOG));
   return purged;
 }
 
@@ -49,9 +49,4 @@ async function deleteAll(tx: Session, key: number): Promise<Purged> {
   await remove(sql`DELETE FROM cases WHERE key = ${key}`);
   await remove(sql`DELETE FROM purging WHERE case_key = ${key}`);
   return { scans, documents, findings, verdicts };
-}
-
-/** Folds the write-ahead log into the file and cuts it to nothing, unless somebody is reading it. */
-export async function emptyLog(access: Access): Promise<void> {
-  await access.read((session) => session.values(sql`PRAGMA wal_checkpoint(TRUNCATE)`));
 }
