@@ -99,18 +99,25 @@ function initialAndSurname(scan: Scan, at: number, { start, bearers }: Surnamed)
 /** How far back `cllrs` may stand in `cllrs marsh, okoro, patel and price`. */
 const PLURAL_REACH = 12;
 
+/** An ampersand may be lost on the way to tokens: `cllrs green & marsh` is `cllrs green marsh`. */
+const LIST_MARKS: ReadonlySet<string> = new Set([',', 'and', '&', '.']);
+
+function isSurname(scan: Scan, word: string): boolean {
+  return (lookUp(scan, word)?.surnames.length ?? 0) > 0;
+}
+
 /** Index of the title that governs a surname; -1 for none. */
 function titleBefore(scan: Scan, start: number): number {
   const { words } = scan;
   const at = before(words, start);
   const previous = words[at];
   if (previous !== undefined && TITLES.has(previous)) return at;
-  if (previous !== ',' && previous !== 'and' && previous !== '&') return -1;
+  const isListed = (word: string): boolean => LIST_MARKS.has(word) || isSurname(scan, word);
+  if (previous === undefined || !isListed(previous)) return -1;
   for (let back = start - 1; back >= 0 && back > start - PLURAL_REACH; back--) {
     const word = words[back]!;
     if (PLURAL_TITLES.has(word)) return back;
-    const isListed = word === ',' || word === 'and' || word === '&' || word === '.';
-    if (!isListed && !lookUp(scan, word)?.surnames.length) return -1;
+    if (!isListed(word)) return -1;
   }
   return -1;
 }

@@ -82,6 +82,10 @@ describe('people by name', () => {
     expect(said(sentence)[0]).toBe(expected);
   });
 
+  it('a list whose ampersand got lost', () => {
+    expect(said('cllrs green marsh')).toHaveLength(2);
+  });
+
   it('several in one sentence, in order', () => {
     expect(said('Cllrs Marsh, Okafor and Green met Raj Patel.')).toEqual([
       'cllrs marsh = Jane Marsh (title, member)',

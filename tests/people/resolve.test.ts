@@ -109,6 +109,9 @@ describe('inference where the roster is silent', () => {
     ['Councillor for', 'Jo Lee', COUNCIL, 'Jo Lee\nCouncillor for Eastgate ward', 'member'],
     ['Ward Member', 'Jo Lee', AWAY, 'Jo Lee\nWard Member, Eastgate', 'member'],
     ['Leader of the Opposition', 'Jo Lee', AWAY, 'Jo\nLeader of the Opposition', 'member'],
+    ['Chair of', 'Jo Lee', COUNCIL, 'Jo Lee\nChair of Licensing', 'member'],
+    ['a ward', 'Jo Lee', COUNCIL, 'Jo Lee\nEastgate ward', 'member'],
+    ['a chair elsewhere', 'Jo Lee', AWAY, 'Jo Lee\nChair of Eastgate Residents', 'external'],
     ['Head of', 'Jo Lee', COUNCIL, 'Jo Lee\nHead of Waste', 'officer'],
     [
       'Head of at a public body',
