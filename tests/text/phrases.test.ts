@@ -54,6 +54,7 @@ describe('a phrase meets', () => {
     ['do not tell', "please don't tell", ["don't tell"]],
     ['keep~ .. quiet', 'Keep this between us quiet', ['Keep this between us quiet']],
     ['keep~ ..2 quiet', 'Keep this between us quiet', []],
+    ['(hand over|pass)~ it', 'she handed over it, passing it', ['handed over it', 'passing it']],
     ['off the? record', 'off record, off the record', ['off record', 'off the record']],
     ['(a|the (big|small)) dog', 'the small dog and a dog', ['the small dog', 'a dog']],
     [

@@ -7,6 +7,7 @@ import { inflect } from './inflect.js';
  *     word        that word (any spelling of it: don't, dont, do not)
  *     word~       any form of it: copy, copies, copied, copying
  *     (a|b c|d~)  one of these
+ *     (…)~        any form of the first word of each
  *     word?  (…)? may be missing
  *     ..          up to three words between;  ..6  up to six
  *     <officer>   a person mentioned: <officer> <member> <person>
@@ -37,7 +38,7 @@ export function parsePhrase(source: string): Phrase {
       .trim()
       .toLowerCase()
       .replaceAll('’', "'")
-      .match(/[()|]\??|[^\s()|]+/g) ?? [];
+      .match(/\)~?\??|[(|]|[^\s()|]+/g) ?? [];
   const reader: Reader = { source, tokens, at: 0 };
   const variants = readAlternatives(reader);
   if (reader.at < tokens.length)
@@ -95,7 +96,15 @@ function readBracket(reader: Reader): Row[] {
   const close = reader.tokens[reader.at];
   if (close === undefined) throw new Error(`"${reader.source}": a bracket is not closed`);
   reader.at += 1;
-  return close === ')?' ? orMissing(rows) : rows;
+  const forms = close.includes('~') ? rows.map(inflectFirst) : rows;
+  return close.endsWith('?') ? orMissing(forms) : forms;
+}
+
+/** `(hand over|pass)~`: any form of the first word of each alternative. */
+function inflectFirst(row: Row): Row {
+  const [first, ...rest] = row;
+  if (first?.kind !== 'words') return row;
+  return [{ ...first, words: new Set([...first.words].flatMap(inflect)) }, ...rest];
 }
 
 /** An optional single element stays one element; an optional row becomes a variant without it. */
