@@ -20,6 +20,8 @@ export const documentRefSchema = z.strictObject({
   fromQuoting: z.enum(['none', 'mboxo', 'mboxrd']).optional(),
   /** Position in the source, for a stable order of findings. */
   ordinal: z.int().nonnegative(),
+  /** What cutting the source showed: a message that breaks off, a separator that had to be guessed. */
+  defects: z.array(z.strictObject({ code: z.string(), message: z.string() })).optional(),
 });
 export type DocumentRef = z.infer<typeof documentRefSchema>;
 
@@ -85,6 +87,8 @@ export const reviewJobSchema = z.strictObject({
   scanId: z.string(),
   batch: z.int().nonnegative(),
   analyses: z.array(analysisSchema),
+  /** Documents of the batch whose bytes were gone or changed: not recorded, so a later scan reads them. */
+  unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })).optional(),
   /** Milliseconds of CPU by stage, summed over the batch. */
   timings: z.record(z.string(), z.number()),
 });

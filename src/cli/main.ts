@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addPatternsCommand } from './patterns-command.js';
+import { addRosterCommand } from './roster-command.js';
+import { runProgram } from './run.js';
+import { addScanCommand } from './scan-command.js';
+import { version } from './version.js';
+import { addWorkerCommand } from './worker-command.js';
+
+const program = new Command('probity')
+  .description(
+    'Finds correspondence that may engage a council’s Member/Officer protocol, and puts it in front of a monitoring officer. It never gives a verdict.',
+  )
+  .version(version())
+  .showHelpAfterError('Add --help to see what the command takes.');
+
+addScanCommand(program);
+addWorkerCommand(program);
+addPatternsCommand(program);
+addRosterCommand(program);
+
+await runProgram(program, process.argv);

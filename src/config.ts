@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { UsageError } from './model/errors.js';
+
+/** Everything Probity takes from its surroundings. No other file reads the environment. */
+export interface Config {
+  /** Folder of the store and of unpacked archives while a scan runs. */
+  readonly dataDir: string;
+  /** Encrypts the store at rest; empty = not encrypted. */
+  readonly key: string;
+  /** Address of Redis; empty = the local queue. */
+  readonly redisUrl: string;
+  /** Start of every key in Redis: one per installation on a shared server. */
+  readonly queuePrefix: string;
+  /** Workers on other machines see the same files, so batches need not carry the bytes. */
+  readonly sharedFiles: boolean;
+  /** Shows where unexpected errors came from. */
+  readonly debug: boolean;
+  /** The user wants no colours (https://no-color.org). */
+  readonly noColour: boolean;
+}
+
+const DEFAULT_DATA_DIR = '.probity';
+
+const environmentSchema = z.object({
+  PROBITY_DATA_DIR: z.string().default(DEFAULT_DATA_DIR),
+  PROBITY_KEY: z.string().default(''),
+  REDIS_URL: z
+    .union([z.literal(''), z.url({ protocol: /^rediss?$/ })], {
+      error: 'must be an address such as redis://localhost:6379',
+    })
+    .default(''),
+  PROBITY_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, 'may hold letters, digits, - and _ only')
+    .default('probity'),
+  PROBITY_SHARED_FILES: z.enum(['', '0', '1'], { error: 'must be 1 or 0' }).default(''),
+  DEBUG: z.string().default(''),
+  NO_COLOR: z.string().default(''),
+});
+
+/**
+ * Reads the environment. An empty PROBITY_DATA_DIR means the default, as for every other variable.
+ *
+ * @param dataDir from the command line; goes before PROBITY_DATA_DIR
+ * @param environment variables by name; the process's own in a shell
+ * @throws UsageError that names the variable
+ */
+export function readConfig(
+  dataDir?: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const read = environmentSchema.safeParse(environment);
+  if (!read.success) {
+    const issue = read.error.issues[0]!;
+    throw new UsageError(`The environment variable ${String(issue.path[0])} ${issue.message}.`);
+  }
+  const value = read.data;
+  return {
+    dataDir: resolve(dataDir || value.PROBITY_DATA_DIR || DEFAULT_DATA_DIR),
+    key: value.PROBITY_KEY,
+    redisUrl: value.REDIS_URL,
+    queuePrefix: value.PROBITY_QUEUE_PREFIX,
+    sharedFiles: value.PROBITY_SHARED_FILES === '1',
+    debug: value.DEBUG !== '',
+    noColour: value.NO_COLOR !== '',
+  };
+}

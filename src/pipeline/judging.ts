@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { EngineContext } from '../engine/engine.js';
+import { UsageError } from '../model/errors.js';
+import type { AnalysisContext } from '../model/job.js';
+import type { Catalogue } from '../patterns/catalogue.js';
+import { compileCatalogue } from '../patterns/compile.js';
+import { createDirectory } from '../people/directory.js';
+import { EMPTY_ROSTER, parseRoster } from '../people/roster.js';
+import type { CatalogueSource } from './load-catalogue.js';
+
+/**
+ * Raised by hand when the code judges differently: reading, segmenting, people, detectors. A document
+ * recorded under another version is read again.
+ */
+const CODE_VERSION = 1;
+
+/** Start of the message of a refusal, by which the pool's owner tells it from a broken message. */
+export const OTHER_CATALOGUE = 'This worker has another catalogue';
+
+/** Names everything a finding depends on besides the message. */
+export function analysisKeyOf(catalogueHash: string, roster: string, protocol: string): string {
+  return createHash('sha256')
+    .update([CODE_VERSION, catalogueHash, roster, protocol].join('\0'))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** What each job carries. Throws AuthorError for a bad roster or catalogue, UsageError for an unknown protocol. */
+export function createAnalysisContext(
+  source: CatalogueSource,
+  roster: { readonly text: string; readonly path: string },
+  protocol: string,
+): AnalysisContext {
+  const context = {
+    roster: roster.text,
+    protocol,
+    analysisKey: analysisKeyOf(source.hash, roster.text, protocol),
+  };
+  createEngineContext(compileCatalogue(source.files), context, roster.path); // every mistake now, not in a worker
+  return context;
+}
+
+/** Refuses a job that was made with another catalogue or version: its findings would not be comparable. */
+export function assertSameCatalogue(source: CatalogueSource, context: AnalysisContext): void {
+  if (context.analysisKey === analysisKeyOf(source.hash, context.roster, context.protocol)) return;
+  throw new UsageError(
+    `${OTHER_CATALOGUE} or another version of Probity than the scan; install the same on both and restart the worker.`,
+  );
+}
+
+/** Catalogue, people and protocol, ready to judge by. */
+export function createEngineContext(
+  catalogue: Catalogue,
+  context: Pick<AnalysisContext, 'roster' | 'protocol'>,
+  rosterPath = 'roster',
+): EngineContext {
+  const protocol = catalogue.protocols.get(context.protocol);
+  if (protocol === undefined) {
+    const known = [...catalogue.protocols.keys()].sort().join(', ');
+    throw new UsageError(`There is no protocol "${context.protocol}"; known are: ${known}.`);
+  }
+  const roster = context.roster === '' ? EMPTY_ROSTER : parseRoster(context.roster, rosterPath);
+  return { catalogue, directory: createDirectory(roster), protocol };
+}
