@@ -3,6 +3,7 @@ import type { BullShared } from './bullmq-settings.js';
 import {
   fromJobId,
   IDLE_WAIT_S,
+  LET_GO_MS,
   LOCK_MS,
   MAX_STALLED,
   RUN_RETRY_MS,
@@ -11,9 +12,6 @@ import {
 import type { Consumer, Job, QueueName } from './job-queue.js';
 import { STOP_LIMIT_MS } from './job-queue.js';
 import { within } from './within.js';
-
-/** Closing connections of a worker that has nothing to do any more takes milliseconds. */
-const LET_GO_MS = 500;
 
 /** The receiving half of one queue on BullMQ. */
 export class BullConsumer implements Consumer {

@@ -9,6 +9,9 @@ import { closedError, noSuchFailedJob } from './queue-errors.js';
 /** States in which a job waits; a priority puts it in `prioritized`, a lost worker in `wait`. */
 const WAITING: JobType[] = ['wait', 'prioritized', 'delayed'];
 
+/** Replies of a server out of memory, with a full disk, starting, or changing its leader. */
+const PASSING = /\b(OOM|MISCONF|LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/;
+
 /** Failed jobs carry their data, so they are read a few at a time. */
 const PAGE = 50;
 
@@ -31,7 +34,7 @@ export class BullLane {
       await this.#nextLook();
     }
     const { attempts, backoffMs } = this.shared.limits;
-    await this.#unlessClosed(
+    await this.#persistently(() =>
       queue.add('job', job.data, {
         jobId,
         priority: clampPriority(job.priority),
@@ -119,6 +122,20 @@ export class BullLane {
     const room = this.shared.limits.depth - (await this.#unlessClosed(this.depth()));
     this.#credit = Math.max(Math.floor(room / 4) - 1, 0);
     return room > 0;
+  }
+
+  /** A server that is full or busy is an outage like any other: it is waited out. */
+  async #persistently(work: () => Promise<unknown>): Promise<void> {
+    for (let told = false; ; told = true) {
+      try {
+        await this.#unlessClosed(work());
+        return;
+      } catch (error) {
+        if (!(error instanceof Error && PASSING.test(error.message))) throw error;
+        if (!told) this.shared.onNotice(`Redis takes no jobs now, waiting: ${error.message}`);
+        await this.#nextLook();
+      }
+    }
   }
 
   async #nextLook(): Promise<void> {

@@ -28,10 +28,13 @@ export const MAX_STALLED = 25;
 export const RUN_RETRY_MS = 1_000;
 
 /**
- * How long an idle worker waits in one question, in seconds. BullMQ's default of 5 s keeps a stopped
- * process alive for as long when Redis is away; asking each second costs nothing.
+ * How long an idle worker or listener waits in one question, in seconds. BullMQ's defaults of 5 and
+ * 10 s keep a stopped process alive for as long when Redis is away; asking each second costs nothing.
  */
 export const IDLE_WAIT_S = 1;
+
+/** Closing what has nothing to do any more takes milliseconds, unless Redis is away. */
+export const LET_GO_MS = 500;
 
 /** Kept in the event stream. Only progress is read from it, so it stays small. */
 export const EVENTS_KEPT = 200;

@@ -1,7 +1,7 @@
 import { QueueEvents } from 'bullmq';
 import { BullConsumer } from './bullmq-consumer.js';
 import { BullLane } from './bullmq-lane.js';
-import { fromJobId } from './bullmq-settings.js';
+import { fromJobId, IDLE_WAIT_S, LET_GO_MS } from './bullmq-settings.js';
 import type { FailedJob, Job, JobQueue, QueueLimits, QueueName } from './job-queue.js';
 import { DEFAULT_LIMITS, QUEUE_NAMES, STOP_LIMIT_MS } from './job-queue.js';
 import { linkRedis } from './redis-link.js';
@@ -50,7 +50,11 @@ export function createBullQueue(options: BullQueueOptions): JobQueue {
   const listen = async (name: QueueName): Promise<QueueEvents | null> => {
     await link.ready();
     if (closing.signal.aborted) return null;
-    const stream = new QueueEvents(name, { connection: link.client, prefix });
+    const stream = new QueueEvents(name, {
+      connection: link.client,
+      prefix,
+      blockingTimeout: IDLE_WAIT_S * 1_000,
+    });
     stream.on('error', () => {}); // the shared connection has told of the outage already
     return stream;
   };
@@ -91,8 +95,9 @@ export function createBullQueue(options: BullQueueOptions): JobQueue {
       if (closing.signal.aborted) return;
       closing.abort();
       await Promise.all([...consumers].map((consumer) => consumer.stop(STOP_LIMIT_MS)));
-      const streams = await Promise.all(events);
-      await within(Promise.all(streams.map((stream) => stream?.close())), 500).catch(() => {});
+      // During an outage this does not end; then the link's closing ends the reconnecting.
+      const streams = (await Promise.all(events)).map((stream) => stream?.close());
+      await within(Promise.all(streams), LET_GO_MS).catch(() => {});
       for (const each of lanes.values()) await each.close();
       await link.close();
     },

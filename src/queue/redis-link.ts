@@ -45,7 +45,7 @@ export function linkRedis(options: RedisLinkOptions): RedisLink {
     keepAlive: KEEP_ALIVE_MS,
     disconnectTimeout: LET_GO_MS,
     retryStrategy: (times) =>
-      closing ? null : Math.min(RECONNECT_FIRST_MS * 2 ** Math.min(times, 10), RECONNECT_MAX_MS),
+      Math.min(RECONNECT_FIRST_MS * 2 ** Math.min(times, 10), RECONNECT_MAX_MS),
   });
   const contact = new FirstContact(client, place, options.connectMs ?? CONNECT_LIMIT_MS);
   let first: Promise<void> | null = null;
@@ -85,7 +85,7 @@ class FirstContact {
   ) {
     // Also keeps every later connection error from being an unhandled `error` event.
     client.on('error', (error: Error) => {
-      this.#reason = error.message === '' ? nameOf(error) : error.message;
+      this.#reason = error.message === '' ? nameOf(error) : error.message.replace(/\.+$/, '');
     });
   }
 

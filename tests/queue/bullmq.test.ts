@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { EnvironmentError, UsageError } from '../../src/model/errors.js';
 import { type BullQueueOptions, createBullQueue } from '../../src/queue/bullmq.js';
@@ -52,11 +53,14 @@ describe.skipIf(redisServer === null)('with a server', () => {
     const options = { url: redis.url, prefix: 'taken-over' };
     const queue = bull({ ...options, onNotice: (sentence) => notices.push(sentence) });
     const worker = fork(WORKER, [redis.url, 'hold']);
-    await queue.submit('analysis', { id: 'batch:1', data: { n: 1 }, priority: 5 });
-    expect(await message(worker)).toEqual({ took: 'batch:1' });
+    try {
+      await queue.submit('analysis', { id: 'batch:1', data: { n: 1 }, priority: 5 });
+      expect(await message(worker)).toEqual({ took: 'batch:1' });
+    } finally {
+      worker.kill('SIGKILL');
+    }
     const taken = signal<{ id: string; data: unknown; attempt: number }>();
     queue.consume('analysis', async (job) => taken.give(job), { concurrency: 1 });
-    worker.kill('SIGKILL');
     const job = await inTime('the job of the killed worker', taken.promise, 9_000);
     expect(job).toMatchObject({ id: 'batch:1', data: { n: 1 }, attempt: 1 });
     await inTime('drain', queue.drain('analysis'), 5_000);
@@ -126,6 +130,26 @@ describe.skipIf(redisServer === null)('with a server that comes and goes', () =>
       await inTime('the submission', late, 5_000);
       expect(await queue.depth('analysis')).toBe(1);
     } finally {
+      await redis.close();
+    }
+  });
+
+  test('submitting waits until a full one has room again', async () => {
+    const redis = await startRedis(redisServer!, false);
+    const admin = new Redis(redis.url);
+    try {
+      const full = signal<string>();
+      const queue = bull({ url: redis.url, onNotice: full.give });
+      await queue.submit('analysis', { id: 'a', data: null, priority: 1 });
+      await admin.config('SET', 'maxmemory', '1');
+      const late = queue.submit('analysis', { id: 'b', data: null, priority: 1 });
+      const notice = await inTime('the notice', full.promise, 5_000);
+      expect(notice).toMatch(/^Redis takes no jobs now, waiting: OOM/);
+      await admin.config('SET', 'maxmemory', '0');
+      await inTime('the submission', late, 5_000);
+      expect(await queue.depth('analysis')).toBe(2);
+    } finally {
+      admin.disconnect();
       await redis.close();
     }
   });
@@ -206,6 +230,27 @@ describe('without a server', () => {
     await expect(queue.ready()).rejects.toThrow(/cannot be used: no answer/);
     dumb.close();
   });
+
+  test.skipIf(redisServer === null)(
+    'a refused password is told at once, and not printed',
+    async () => {
+      const redis = await startRedis(redisServer!, false);
+      const admin = new Redis(redis.url);
+      try {
+        await admin.config('SET', 'requirepass', 'right');
+        const wrong = bull({ url: redis.url.replace('//', '//:wrong@'), connectMs: 20_000 });
+        const error = await inTime('the refusal', wrong.ready().catch(String), 5_000);
+        expect(error).toMatch(/WRONGPASS/);
+        expect(error).not.toMatch(/wrong@/);
+        const right = bull({ url: redis.url.replace('//', '//:right@') });
+        expect(await right.depth('analysis')).toBe(0);
+        await right.close();
+      } finally {
+        admin.disconnect();
+        await redis.close();
+      }
+    },
+  );
 
   test('an address that is none is a mistake in the settings', () => {
     for (const url of ['localhost:6379', 'http://localhost', 'redis', '']) {

@@ -7,7 +7,7 @@ import {
   type ChildPoolOptions,
   createChildPool,
 } from '../../src/queue/child-pool.js';
-import { processGone } from './waiting.js';
+import { processGone, until } from './waiting.js';
 
 interface Deed {
   readonly do: string;
@@ -85,8 +85,10 @@ describe('a batch', () => {
   });
 
   test('that takes longer than an item may is fine', async () => {
-    const slow = Array.from({ length: 5 }, (_, n) => ({ do: 'slow', ms: 200, value: n }));
-    expect(values(await pool().runBatch(slow, null))).toEqual([0, 1, 2, 3, 4]);
+    const slow = Array.from({ length: 5 }, (_, n) => ({ do: 'slow', ms: 160, value: n }));
+    const outcomes = await pool().runBatch(slow, null);
+    expect(values(outcomes)).toEqual([0, 1, 2, 3, 4]);
+    expect(new Set(outcomes.map((each) => each.ok && each.result.pid)).size).toBe(1);
   });
 });
 
@@ -134,9 +136,14 @@ describe('a poison item is reported, and the rest of its batch is done', () => {
   });
 
   test('without the blame falling on the item before it', async () => {
-    // The report of item 0 must have left the child before item 1 blocks it.
-    const outcomes = await pool().runBatch([echo(1), { do: 'regex' }], null);
-    expect(values(outcomes)).toEqual([1, 'failed']);
+    // The report of item 0 has to leave the child before item 1 blocks it.
+    const made = pool();
+    const batch = made.runBatch([{ do: 'large' }, { do: 'regex' }], null);
+    await until('a child is there', () => made.pids().length === 1, 5_000);
+    const [pid] = made.pids();
+    const [large, stuck] = await batch;
+    expect(large?.ok && large.result.pid).toBe(pid);
+    expect(stuck).toMatchObject({ ok: false, cause: 'hung' });
   });
 
   test('and an error left behind by one item spoils no other', async () => {

@@ -12,6 +12,8 @@ try {
 process.on('message', () => {
   queue.close().then(() => process.disconnect());
 });
+// When the test itself is killed. Not without a server: there it must end without being told.
+if (process.connected) process.on('disconnect', () => deed === 'hold' && process.exit());
 if (deed === 'hold') {
   queue.consume('analysis', async (job) => {
     process.send({ took: job.id });
@@ -19,6 +21,7 @@ if (deed === 'hold') {
   }, { concurrency: 1 });
 }
 if (deed === 'idle') {
+  queue.onProgress('analysis', () => {});
   queue.consume('analysis', async () => {}, { concurrency: 1 });
   await queue.depth('analysis');
   process.send({ idle: true });

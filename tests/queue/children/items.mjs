@@ -7,8 +7,10 @@ const deeds = {
   echo: async (item, shared) => ({ value: item.value, shared, pid: process.pid }),
   slow: async (item) => {
     await new Promise((resolve) => setTimeout(resolve, item.ms));
-    return { value: item.value };
+    return { value: item.value, pid: process.pid };
   },
+  // More than a pipe takes at once.
+  large: async () => ({ value: 'x'.repeat(5_000_000), pid: process.pid }),
   // Waits for ever without using the processor.
   hang: () => new Promise(() => {}),
   // Stuck inside one synchronous call: no timer, no message gets through.
