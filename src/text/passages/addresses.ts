@@ -35,9 +35,10 @@ export function readMailbox(text: string): Address | null {
   while (end > at && text.charAt(end - 1) === '.') end -= 1;
   const address = text.slice(start, end).toLowerCase();
   const before = text.slice(0, start).replace(/[<[(]?(?:mailto:)?$/i, '');
+  // "desk@x On Behalf Of Jane Marsh": Jane wrote it, and the address is not hers.
   const behalf = /\bon behalf of\b/i.exec(text.slice(end));
-  const name = behalf === null ? before : text.slice(end + behalf.index + behalf[0].length);
-  return { name: cleanName(name), address };
+  if (behalf !== null) return readMailbox(text.slice(end + behalf.index + behalf[0].length));
+  return { name: cleanName(before), address };
 }
 
 /** Blanks and the signs that stand around an address in running text. */

@@ -3,9 +3,7 @@ import type { Level } from './levels.js';
 import { subjectAct } from './markers.js';
 import { complete, samePerson } from './names.js';
 
-/** Own words, greeting and signature apart, up to which "see below" makes a forward of an answer. */
-const COVER_LINE = 12;
-/** … and of a mail whose subject says neither. */
+/** Own words, greeting and signature apart, that a cover note has at most. */
 const COVER_NOTE = 40;
 
 /**
@@ -53,8 +51,8 @@ function answer(level: Level, parent: Level): void {
 }
 
 /**
- * Tells forwarded levels from quoted ones: by their marker, by the subject above them, by a cover
- * line without words of its own, or because their author is not among those written to.
+ * Tells forwarded levels from quoted ones: by their marker, by the subject above them, by having
+ * no words over them, or because their author is not among those written to.
  */
 export function settleKinds(levels: readonly Level[]): void {
   for (const level of levels) {
@@ -67,13 +65,17 @@ function isForwarded(level: Level, parent: Level): boolean {
   const act = subjectAct(parent.subject);
   if (act === 'forward') return true;
   if (!level.headed) return false;
-  const passedOn = parent.passesOn && (isOutsider(level, parent) || parent.ownWords <= COVER_LINE);
-  if (act === 'reply') return passedOn && level.opening === 'header';
-  if (level.opening === 'header' && parent.kind !== 'attached' && parent.ownWords === 0)
-    return true;
-  return (
-    passedOn || isOutsider(level, parent) || (parent.passesOn && parent.ownWords <= COVER_NOTE)
-  );
+  const outside = isOutsider(level, parent);
+  if (act === 'reply') return outside && parent.passesOn && level.opening === 'header';
+  if (outside) return true;
+  const silent = parent.kind !== 'attached' && parent.ownWords === 0;
+  return level.opening === 'header' && (silent || coversUnknown(level, parent));
+}
+
+/** "See below" over a message whose author cannot be held against the addressees. */
+function coversUnknown(level: Level, parent: Level): boolean {
+  const unknown = level.author === null || parent.audience.length === 0;
+  return unknown && parent.passesOn && parent.ownWords <= COVER_NOTE;
 }
 
 /** The quoted author is neither the one who quotes nor among those written to. */

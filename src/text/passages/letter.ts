@@ -100,6 +100,9 @@ function signatory(line: string, words: readonly string[], salutation: number): 
   return isNameLike(signed) ? { name: plainName(signed), address: '' } : null;
 }
 
+/** "H.", "B.F.", "EFA". */
+const MAX_INITIALS = 6;
+
 /** A letter without a closing may still end in a name: the first of its last lines that is one. */
 function lastName(words: readonly string[], salutation: number): Address | null {
   let index = words.length;
@@ -107,7 +110,7 @@ function lastName(words: readonly string[], salutation: number): Address | null 
   while (index - 1 > salutation) {
     const line = words[index - 1]!;
     if (line !== '' && readTailLine(line).kind === 'text' && !isNameLike(line)) break;
-    if (isNameLike(line) && (line.includes(' ') || line.length < 4)) found = line;
+    if (isNameLike(line) && (line.includes(' ') || line.length <= MAX_INITIALS)) found = line;
     index -= 1;
   }
   return found === null ? null : signatory(found, words, salutation);

@@ -83,6 +83,7 @@ const MAX_NICKNAME = 7;
  */
 export function signsAs(line: string, names: readonly string[]): boolean {
   if (line.length > MAX_SIGNED || hasManyWords(line) || /\d|[?!:;/]/.test(line)) return false;
+  if (!/^[\p{L}"'(]/u.test(line)) return false;
   const first = names[0];
   const last = names.at(-1);
   if (first === undefined || last === undefined) return false;

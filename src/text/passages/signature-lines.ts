@@ -43,12 +43,14 @@ const DEVICES = [
 
 /** Telephone, address or link, told by the label at the start of the line. */
 const CONTACT_LABEL =
-  /^(?:t|m|e|w|f|tel|tel no|telephone|phone|mob|mobile|direct|direct line|dd|ddi|switchboard|fax|email|e-mail|web|website|ffôn|ffon|symudol|e-bost|ebost|gwefan|ext|twitter|x|facebook|linkedin|instagram|skype|teams|address|cyfeiriad|working days|working hours|office hours|my working days|my working hours|working pattern|pronouns|rhagenwau)(?:\s?[:.|/-]|\s\(?\+?\d)/i;
+  /^(?:t|m|e|w|f|tel|tel no|telephone|phone|mob|mobile|direct|direct line|dd|ddi|switchboard|fax|email|e-mail|web|website|ffôn|ffon|symudol|e-bost|ebost|gwefan|ext|twitter|x|facebook|linkedin|instagram|skype|teams|address|cyfeiriad|office hours|pronouns|rhagenwau)(?:\s?[:.|/-]|\s\(?\+?\d)/i;
 const PHONE = /(?:^|[^\d])(?:\+44|\(?0\d)[\d\s()-]{7,14}(?:$|[^\d])/;
 const LINK = /^(?:https?:\/\/|www\.)\S+$|^<?[^\s@<]+@[^\s@>]+\.[a-z]+>?$/i;
 const PICTURE = /^\[(?:cid:|image|logo|twitter|facebook|linkedin|instagram|icon)/i;
 const POSTCODE = /(?:^|[^A-Z0-9])[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![A-Z0-9])/;
 const PRONOUNS = /^\((?:she|he|they|hi|fe|fo|nhw)\/[^()]*\)$/i;
+const WORKING_DAYS =
+  /^(?:my )?(?:normal |usual |current )?working (?:days|hours|pattern)\b|^dyddiau gwaith\b/i;
 /** "cc Ruth Okafor, Head of Legal" under a letter tells of a copy. */
 const COPIED = /^(?:b?cc|copy|copies|copied|copi)\b/i;
 const DRAWN = /^[-_=*~•|\s]+$/;
@@ -82,14 +84,18 @@ const SMALL = new Set(['de', 'van', 'von', 'of', 'ap', 'ab', 'y', 'the', 'and', 
 /** One to six capitalised words and initials, and nothing that speaks, asks or kisses. */
 export function isNameLike(line: string): boolean {
   if (line === '' || line.length > 60 || /[?!:;\d]/.test(line) || endsInKisses(line)) return false;
-  const words = line
-    .replace(/\([^()]*\)/g, ' ')
+  const words = withoutBrackets(line)
     .split(/[\s,]+/)
     .filter((word) => word !== '');
   if (words.length === 0 || words.length > 6) return false;
   if (words.length > 1 && line.endsWith('.') && words.at(-1)!.length > 6) return false;
   if (!words.every((word) => SMALL.has(word) || /^["'(]?\p{Lu}/u.test(word))) return false;
   return !speaks(tokenise(line.toLowerCase().replaceAll('’', "'"))) && nameWords(line).length > 0;
+}
+
+/** "Tom Ellery (he/him)" without what stands in brackets. */
+export function withoutBrackets(line: string): string {
+  return line.includes('(') ? line.replace(/\([^()]*\)/g, ' ').trim() : line;
 }
 
 function isDevice(lower: string, line: string): boolean {
@@ -113,7 +119,8 @@ function isClosing(lower: string, tokens: Tokens): boolean {
 /** A line that may stand inside a signature block: telling, bracketed, drawn, or a few capitals. */
 function readBlockLine(line: string, tokens: Tokens): TailLine {
   if (endsInKisses(line) || COPIED.test(line)) return TEXT;
-  if (CONTACT_LABEL.test(line) || PICTURE.test(line)) return { kind: 'block', telling: true };
+  if (CONTACT_LABEL.test(line) || PICTURE.test(line) || WORKING_DAYS.test(line))
+    return { kind: 'block', telling: true };
   const words = line.split(/\s+/);
   if (words.length > MAX_BLOCK_WORDS || line.endsWith('?')) return TEXT;
   if (DRAWN.test(line) || PRONOUNS.test(line)) return { kind: 'block', telling: false };
@@ -122,7 +129,7 @@ function readBlockLine(line: string, tokens: Tokens): TailLine {
     return { kind: 'block', telling: true };
   if (/\d{4}/.test(line) && PHONE.test(line)) return { kind: 'block', telling: true };
   if (speaks(tokens)) return TEXT;
-  const capitals = capitalShare(words);
+  const capitals = capitalShare(withoutBrackets(line).split(/\s+/));
   if (tokens.words.some((word) => POSTS.has(word) || PLACES.has(word)) || POSTCODE.test(line)) {
     return capitals >= POST_CAPITALS ? { kind: 'block', telling: true } : TEXT;
   }

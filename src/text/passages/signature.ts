@@ -1,6 +1,6 @@
 import type { Address } from '../../model/message.js';
 import { nameWords, signsAs } from './names.js';
-import { closingName, isNameLike, type TailLine } from './signature-lines.js';
+import { closingName, isNameLike, type TailLine, withoutBrackets } from './signature-lines.js';
 
 /** A block of lines that sign a message: indexes into the words given, `to` exclusive. */
 export interface SignatureBlock {
@@ -69,7 +69,8 @@ class SignatureFinder {
     if (kind === 'text' && line.length > MAX_NAME_LINE) return null;
     const name = kind === 'closing' || kind === 'marker' ? null : closingName(line);
     const signed = kind !== 'closing' && kind !== 'marker' && name === null && this.signs(line);
-    if (kind === 'text' && name === null && !signed) return null;
+    const plain = name === null && !signed && (kind === 'text' || kind === 'block');
+    if (plain && !(spoken && kind === 'block' && this.isStranger(from))) return null;
     const block = { from, to: this.blockEnd(from) };
     const atEnd = this.ended(block.to) || this.isPostscript(block.to);
     if (kind === 'marker') return block.to > from + 1 || atEnd ? block : null;
@@ -77,7 +78,7 @@ class SignatureFinder {
     if (name !== null) return atEnd || this.signs(name) ? block : null;
     if (!spoken && !this.isTelling(from + 1, block.to)) return null;
     if (signed) return atEnd || this.isTelling(from, block.to) ? block : null;
-    return spoken && atEnd && this.isStranger(from) ? block : null;
+    return atEnd ? block : null;
   }
 
   /** A closing signs with a name under it, or at the end. */
@@ -100,7 +101,8 @@ class SignatureFinder {
     return isNameLike(withoutPost(this.words[from]!));
   }
 
-  private signs(line: string): boolean {
+  private signs(written: string): boolean {
+    const line = withoutBrackets(written);
     if (signsAs(line, this.names)) return true;
     const name = withoutPost(line);
     return name !== line && name.includes(' ') && signsAs(name, this.names);
