@@ -9,7 +9,7 @@ import { readRosterFile } from './read-roster.js';
 import { EXIT } from './run.js';
 import type { ScanFlags } from './scan-command.js';
 import { stopSignal } from './stop-signal.js';
-import { summaryOf } from './summary.js';
+import { summaryOf, timingsOf } from './summary.js';
 import { version } from './version.js';
 import { assertWritable, openOut } from './write-out.js';
 
@@ -74,7 +74,7 @@ async function print(workspace: Workspace, summary: ScanSummary, flags: ScanFlag
   const findings = workspace.store.findings(summary.scanId, { minSeverity, minConfidence });
   const looks = lookOf(flags.output);
   await openOut(flags.output).write(render(flags.format, findings, looks));
-  const text = `${summaryOf(summary)}\n`;
+  const text = `${summaryOf(summary)}\n${flags.timings ? timingsOf(summary) : ''}`;
   if (flags.format === 'table') process.stdout.write(text);
   else process.stderr.write(text);
 }

@@ -15,6 +15,7 @@ export interface ScanFlags {
   readonly progress: boolean;
   readonly ephemeral?: true;
   readonly status?: true;
+  readonly timings?: true;
 }
 
 /** More children than this outrun the one process that feeds them and writes the store. */
@@ -49,6 +50,7 @@ export function addScanCommand(program: Command): void {
     )
     .option('--no-progress', 'do not tell how far the scan is')
     .option('--ephemeral', 'store nothing: findings are printed and forgotten')
+    .option('--timings', 'tell where the time went')
     .option('--status', 'show earlier scans and failed jobs instead of scanning')
     .addHelpText(
       'after',

@@ -72,3 +72,14 @@ function failedLines({ failedBatches }: ScanSummary): string[] {
 
 const count = (n: number, thing: string): string =>
   `${n.toLocaleString('en-GB')} ${thing}${n === 1 ? '' : 's'}`;
+
+/** Seconds of CPU by stage, the costliest first; reading happens in several processes at once. */
+export function timingsOf({ timings }: ScanSummary): string {
+  const stages = Object.entries(timings).sort(([, a], [, b]) => b - a);
+  const total = stages.reduce((sum, [, ms]) => sum + ms, 0);
+  const lines = stages.map(([stage, ms]) => {
+    const share = Math.round((ms / total) * 100);
+    return `  ${stage.padEnd(18)}${(ms / 1_000).toFixed(2).padStart(8)} s ${String(share).padStart(3)} %\n`;
+  });
+  return `Where the time went (CPU, all processes):\n${lines.join('')}`;
+}

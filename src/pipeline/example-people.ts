@@ -5,6 +5,7 @@ import type { RoleWord } from '../model/pattern.js';
 export const EXAMPLE_ROSTER = `name,email,role,party,title,aliases
 Jane Marsh,jane.marsh@fenwick.example,member,Labour,"Councillor, Mill ward",
 Colin Tate,colin.tate@fenwick.example,member,Conservative,"Councillor, Abbey ward",
+Priya Nair,priya.nair@fenwick.example,member,Green,"Councillor, Hill ward",
 Ruth Adeyemi,ruth.adeyemi@fenwick.example,officer,,Head of Planning,
 Owen Pryce,owen.pryce@fenwick.example,officer,,Revenues officer,
 Sam Doyle,sam.doyle@fenwick.example,political-assistant,,Political Assistant to the Labour Group,
@@ -18,6 +19,7 @@ const PEOPLE: Readonly<Record<RoleWord, readonly Address[]>> = {
   member: [
     address('Cllr Jane Marsh', 'jane.marsh@fenwick.example'),
     address('Cllr Colin Tate', 'colin.tate@fenwick.example'),
+    address('Cllr Priya Nair', 'priya.nair@fenwick.example'),
   ],
   officer: [
     address('Ruth Adeyemi', 'ruth.adeyemi@fenwick.example'),
