@@ -180,6 +180,17 @@ describe('a child', () => {
     expect(made.pids()).not.toContain(pid);
   });
 
+  test('leaves it to its parent to answer Ctrl-C, which reaches the whole group', async () => {
+    const made = pool({ timeLimitMs: 10_000 });
+    const batch = [echo(1), { do: 'slow', ms: 100, value: 2 }];
+    const outcomes = await made.runBatch(batch, null, (index) => {
+      if (index === 0) process.kill(made.pids()[0]!, 'SIGINT');
+    });
+    const [first, second] = outcomes.map((each) => each.ok && each.result.pid);
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(first);
+  });
+
   test('may print what it likes', async () => {
     expect(values(await pool().runBatch([{ do: 'noise' }, echo(2)], null))).toEqual(['quiet', 2]);
   });
