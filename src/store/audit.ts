@@ -48,8 +48,7 @@ export async function auditIntact(access: Access): Promise<AuditState> {
   let entries = 0;
   let head = GENESIS;
   for await (const row of rows(access)) {
-    const fits = row.seq === entries + 1 && row.previous === head;
-    if (!fits || row.hash !== hashOf(head, row.seq, row)) {
+    if (row.previous !== head || row.hash !== hashOf(head, entries + 1, row)) {
       return { intact: false, brokenAt: entries + 1, entries, head };
     }
     entries += 1;

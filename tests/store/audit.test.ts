@@ -40,6 +40,7 @@ test.each([
   ['words changed', `UPDATE audit SET detail = 'finding 9' WHERE seq = 2`, 2],
   ['name changed', `UPDATE audit SET who = 'nobody' WHERE seq = 4`, 4],
   ['hash renewed too', `UPDATE audit SET detail = 'x', hash = 'ab' WHERE seq = 3`, 3],
+  ['link changed', `UPDATE audit SET previous = 'ab' WHERE seq = 3`, 3],
   ['one taken out', 'DELETE FROM audit WHERE seq = 2', 2],
   ['the first taken out', 'DELETE FROM audit WHERE seq = 1', 1],
   ['the end cut off', 'DELETE FROM audit WHERE seq >= 4', 4],

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UsageError } from '../../src/model/errors.js';
+import { connect } from '../../src/store/connect.js';
 import { openConnection } from '../../src/store/connection.js';
 import { migrations } from '../../src/store/migrations.js';
 import { openStore } from '../../src/store/open.js';
@@ -52,13 +53,15 @@ test.each(['a b.db', 'what?x=1#y.db', '50%41.db', 'ŵyth.db'])(
   },
 );
 
-test('the file has a write-ahead log and every commit is synced', async () => {
-  const path = join(folder(), 'store.db');
-  await madeStore(path);
-  const connection = raw(path);
-  expect(await connection.session.values('PRAGMA journal_mode')).toEqual([['wal']]);
-  expect(await connection.session.values('PRAGMA synchronous')).toEqual([[2]]);
-  connection.close();
+test('the store writes ahead, syncs every commit and overwrites what it deletes', async () => {
+  const access = await connect(join(folder(), 'store.db'), undefined);
+  const setting = (name: string) => access.read((session) => session.values(`PRAGMA ${name}`));
+  expect(await setting('journal_mode')).toEqual([['wal']]);
+  const FULL = 2;
+  expect(await setting('synchronous')).toEqual([[FULL]]);
+  expect(await setting('secure_delete')).toEqual([[1]]);
+  expect(await setting('foreign_keys')).toEqual([[1]]);
+  await access.close();
 });
 
 test('with a key no word of it can be read in the file', async () => {

@@ -105,6 +105,24 @@ test('on a full disk a batch is wholly absent; with room again it is recorded', 
   await opened.close();
 });
 
+test('when SQLite itself rolls back, as it may on a failing disk, its error is the one told', async () => {
+  const path = join(folder(), 'store.db');
+  const opened = await store({ path });
+  const { caseId, scanId } = await scanIn(opened);
+  const other = openConnection(path, undefined, 1000);
+  other.exec(`CREATE TRIGGER broken BEFORE INSERT ON findings
+    BEGIN SELECT RAISE(ROLLBACK, 'the disk broke'); END`);
+  await expect(readBatch(opened, scanId, analysis('a.eml', 'f1'))).rejects.toThrow(
+    'the disk broke',
+  );
+  other.exec('DROP TRIGGER broken');
+  other.close();
+  expect(await all(opened.ledger(caseId))).toEqual([]);
+  expect(await readBatch(opened, scanId, analysis('a.eml', 'f1'))).toMatchObject({
+    newFindings: 1,
+  });
+});
+
 test('an error carries no words of the mail', async () => {
   const opened = await store();
   const { scanId } = await scanIn(opened);
