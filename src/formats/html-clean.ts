@@ -6,6 +6,8 @@ import { type HtmlToken, htmlTokens } from './html-tags.js';
 export interface CleanHtml {
   /** Only p, div, blockquote (a quotation), ul, ol, li, pre, br; nesting within the cap. */
   readonly html: string;
+  /** Tags written into it. */
+  readonly tags: number;
   readonly hiddenText: boolean;
   readonly unclosedComment: boolean;
   readonly tooDeep: boolean;
@@ -35,15 +37,15 @@ const VOID = new Set(
 );
 
 /** An open element of the first kind is closed by one of the second, as its end tag is optional. */
-const CLOSED_BY: ReadonlyMap<string, RegExp> = new Map([
-  ['li', /^li$/],
-  ['td', /^(?:td|th|tr|tbody|tfoot)$/],
-  ['th', /^(?:td|th|tr|tbody|tfoot)$/],
-  ['tr', /^(?:tr|tbody|tfoot)$/],
-  ['dt', /^d[td]$/],
-  ['dd', /^d[td]$/],
-  ['option', /^option$/],
-  ['a', /^a$/],
+const CLOSED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['li', new Set(['li'])],
+  ['td', new Set(['td', 'th', 'tr', 'tbody', 'tfoot'])],
+  ['th', new Set(['td', 'th', 'tr', 'tbody', 'tfoot'])],
+  ['tr', new Set(['tr', 'tbody', 'tfoot'])],
+  ['dt', new Set(['dt', 'dd'])],
+  ['dd', new Set(['dt', 'dd'])],
+  ['option', new Set(['option'])],
+  ['a', new Set(['a'])],
 ]);
 
 /** What html-to-text puts a prefix before each line for. */
@@ -79,6 +81,7 @@ class Cleaner {
   private readonly hidden = new Set<string>();
   private depth = 0;
   private indents = 0;
+  private tags = 0;
   private hiddenText = false;
   private unclosedComment = false;
   private tooDeep = false;
@@ -96,8 +99,8 @@ class Cleaner {
 
   finish(): CleanHtml {
     while (this.stack.length > 1) this.pop();
-    const { hiddenText, unclosedComment, tooDeep } = this;
-    return { html: this.out.join(''), hiddenText, unclosedComment, tooDeep };
+    const { tags, hiddenText, unclosedComment, tooDeep } = this;
+    return { html: this.out.join(''), tags, hiddenText, unclosedComment, tooDeep };
   }
 
   private text(text: string): void {
@@ -127,6 +130,7 @@ class Cleaner {
 
   private openVoid(name: string, attributes: ReadonlyMap<string, string>): void {
     if (this.stack.at(-1)!.gone) return;
+    if (name === 'br' || name === 'hr') this.tags++;
     if (name === 'br') this.out.push('<br>');
     // Outlook draws a rule above a quoted message, and underscores in its plain text.
     else if (name === 'hr') this.out.push('<div>________________________________</div>');
@@ -148,6 +152,7 @@ class Cleaner {
       return '';
     }
     this.depth++;
+    this.tags++;
     if (INDENTS.test(tag)) this.indents++;
     this.out.push(`<${tag}>`);
     return tag;
@@ -164,7 +169,7 @@ class Cleaner {
   private closeOptional(name: string): void {
     const top = this.stack.at(-1)!.name;
     if (top === 'p' && BLOCK.has(name)) this.pop();
-    for (let open = this.stack.at(-1)!; CLOSED_BY.get(open.name)?.test(name); ) {
+    for (let open = this.stack.at(-1)!; CLOSED_BY.get(open.name)?.has(name); ) {
       this.pop();
       open = this.stack.at(-1)!;
     }

@@ -1,6 +1,6 @@
 import { compile } from 'html-to-text';
 import type { Defect } from '../model/message.js';
-import { HTML_BYTES, HTML_DEPTH } from './caps.js';
+import { HTML_BYTES, HTML_DEPTH, HTML_TAGS } from './caps.js';
 import type { Decoded } from './charset.js';
 import { defect } from './defect.js';
 import { type CleanHtml, cleanHtml } from './html-clean.js';
@@ -43,6 +43,10 @@ export function readyHtml(source: string): ReadyHtml {
     const message = `Html is nested more than ${HTML_DEPTH} deep; further in, only text was kept.`;
     defects.push(defect('cap-html-depth', message));
   }
+  if (clean.tags > HTML_TAGS) {
+    const message = `Html has more than ${HTML_TAGS} blocks and breaks; its text was kept line by line.`;
+    defects.push(defect('cap-html-tags', message));
+  }
   if (clean.hiddenText)
     defects.push(
       defect('hidden-text', 'Html hides some of its text from readers; it was left out.'),
@@ -56,8 +60,15 @@ export function readyHtml(source: string): ReadyHtml {
 
 /** Lays cleaned html out as text, line breaks kept, quotations marked by `> `. */
 export function layOutHtml(ready: ReadyHtml): string {
+  if (ready.clean.tags > HTML_TAGS) return withoutBlankRuns(roughText(ready)).trim();
   const text = convert(`<body>${ready.clean.html}</body>`);
-  return text.replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n');
+  return withoutBlankRuns(text).trim();
+}
+
+/** No blanks before a line end, no more than one empty line; linear, as `[ ]+\n` would not be. */
+function withoutBlankRuns(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.filter((line, i) => line !== '' || lines[i - 1] !== '').join('\n');
 }
 
 /** Html → text with line breaks. */
