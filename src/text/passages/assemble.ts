@@ -64,10 +64,18 @@ function passageOf(
   open: { level: Level; kind: LineKind; start: number; end: number },
 ): Passage {
   const { level, start, end } = open;
-  const place = { part: part.id, start, end, depth: level.depth, sentAt: level.sentAt };
-  if (open.kind === 'footer') return { ...place, kind: 'disclaimer', author: null, audience: [] };
-  const kind = open.kind === 'signature' ? 'signature' : level.kind;
-  return { ...place, kind, author: level.author, audience: level.audience };
+  const footer = open.kind === 'footer';
+  const words = open.kind === 'signature' ? 'signature' : level.kind;
+  return {
+    kind: footer ? 'disclaimer' : words,
+    part: part.id,
+    start,
+    end,
+    depth: level.depth,
+    author: footer ? null : level.author,
+    audience: footer ? [] : level.audience,
+    sentAt: level.sentAt,
+  };
 }
 
 function firstSign(text: string, line: Line): number {

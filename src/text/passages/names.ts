@@ -13,6 +13,19 @@ const MAX_NAME = 120;
 /** The words that identify a person: lower case, no titles, brackets or accents, "Marsh, Jane" turned. */
 export function nameWords(name: string): readonly string[] {
   if (name.length > MAX_NAME) return [];
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const words = cutName(name);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(name, words);
+  return words;
+}
+
+/** The same few names are compared over and over within a thread; bounded, since mail is endless. */
+const MAX_REMEMBERED = 2000;
+const remembered = new Map<string, readonly string[]>();
+
+function cutName(name: string): readonly string[] {
   const comma = name.indexOf(',');
   const turned = comma > 0 ? `${name.slice(comma + 1)} ${name.slice(0, comma)}` : name;
   return turned

@@ -17,11 +17,14 @@ const MAX_BLOCK_WORDS = 15;
 const MAX_BARE_WORDS = 6;
 /** Longest closing: "Yr eiddoch yn gywir / Yours sincerely". */
 const MAX_CLOSING_WORDS = 7;
+const MAX_CLOSING = 60;
 /** Share of long words with a capital in a line with a post, and in a line with none. */
 const POST_CAPITALS = 0.5;
 const BARE_CAPITALS = 0.75;
 
 const TEXT: TailLine = { kind: 'text', telling: false };
+const BARE: TailLine = { kind: 'block', telling: false };
+const TELLING: TailLine = { kind: 'block', telling: true };
 
 const DEVICES = [
   'sent from my ',
@@ -65,9 +68,11 @@ export function readTailLine(line: string): TailLine {
   if (line === '--' || line === '—') return { kind: 'marker', telling: false };
   const lower = line.toLowerCase().replaceAll('’', "'");
   if (isDevice(lower, line)) return { kind: 'device', telling: false };
-  const tokens = tokenise(lower);
-  if (isClosing(lower, tokens)) return { kind: 'closing', telling: false };
-  return readBlockLine(line, tokens);
+  const words = line.split(/\s+/);
+  if (lower.length <= MAX_CLOSING && words.length <= MAX_BLOCK_WORDS && isClosing(lower)) {
+    return { kind: 'closing', telling: false };
+  }
+  return readBlockLine(line, lower, words);
 }
 
 /** A closing and a name on one line: the name; null when the line is something else. */
@@ -103,8 +108,8 @@ function isDevice(lower: string, line: string): boolean {
   return !/[.?!]\s+\S/.test(line);
 }
 
-function isClosing(lower: string, tokens: Tokens): boolean {
-  if (lower.length > 60 || tokens.count > MAX_CLOSING_WORDS + 4) return false;
+function isClosing(lower: string): boolean {
+  const tokens = tokenise(lower);
   let heads = 0;
   let words = 0;
   for (const word of tokens.words) {
@@ -117,24 +122,24 @@ function isClosing(lower: string, tokens: Tokens): boolean {
 }
 
 /** A line that may stand inside a signature block: telling, bracketed, drawn, or a few capitals. */
-function readBlockLine(line: string, tokens: Tokens): TailLine {
+function readBlockLine(line: string, lower: string, words: readonly string[]): TailLine {
   if (endsInKisses(line) || COPIED.test(line)) return TEXT;
-  if (CONTACT_LABEL.test(line) || PICTURE.test(line) || WORKING_DAYS.test(line))
-    return { kind: 'block', telling: true };
-  const words = line.split(/\s+/);
+  if (CONTACT_LABEL.test(line) || PICTURE.test(line) || WORKING_DAYS.test(line)) return TELLING;
   if (words.length > MAX_BLOCK_WORDS || line.endsWith('?')) return TEXT;
-  if (DRAWN.test(line) || PRONOUNS.test(line)) return { kind: 'block', telling: false };
-  if (speaks(tokens) && words.length > 4) return TEXT;
-  if (words.length <= 6 && words.some((word) => LINK.test(word)))
-    return { kind: 'block', telling: true };
-  if (/\d{4}/.test(line) && PHONE.test(line)) return { kind: 'block', telling: true };
-  if (speaks(tokens)) return TEXT;
+  if (DRAWN.test(line) || PRONOUNS.test(line)) return BARE;
+  const linked = words.length <= 6 && words.some((word) => LINK.test(word));
+  const phoned = /\d{4}/.test(line) && PHONE.test(line);
   const capitals = capitalShare(withoutBrackets(line).split(/\s+/));
-  if (tokens.words.some((word) => POSTS.has(word) || PLACES.has(word)) || POSTCODE.test(line)) {
-    return capitals >= POST_CAPITALS ? { kind: 'block', telling: true } : TEXT;
-  }
+  if (!linked && !phoned && capitals < POST_CAPITALS) return TEXT;
+  const tokens = tokenise(lower);
+  const spoken = speaks(tokens);
+  if (spoken && words.length > 4) return TEXT;
+  if (linked || phoned) return TELLING;
+  if (spoken) return TEXT;
+  const posted = tokens.words.some((word) => POSTS.has(word) || PLACES.has(word));
+  if (posted || POSTCODE.test(line)) return TELLING;
   const bare = words.length <= MAX_BARE_WORDS && capitals >= BARE_CAPITALS && !/[.!?]$/.test(line);
-  return bare ? { kind: 'block', telling: false } : TEXT;
+  return bare ? BARE : TEXT;
 }
 
 /** Holds a word of speech outside brackets. */
