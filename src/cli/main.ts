@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addEvaluateCommand } from './evaluate-command.js';
 import { addPatternsCommand } from './patterns-command.js';
 import { addRosterCommand } from './roster-command.js';
 import { runProgram } from './run.js';
@@ -18,5 +19,6 @@ addScanCommand(program);
 addWorkerCommand(program);
 addPatternsCommand(program);
 addRosterCommand(program);
+addEvaluateCommand(program);
 
 await runProgram(program, process.argv);

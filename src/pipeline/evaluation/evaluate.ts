@@ -1,18 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { analyse } from '../../engine/engine.js';
 import { readMessage } from '../../formats/read-message.js';
+import type { Evaluation, Score } from '../../model/evaluation.js';
 import type { Catalogue } from '../../patterns/catalogue.js';
 import { createDirectory, type Directory } from '../../people/directory.js';
 import { parseRoster } from '../../people/roster.js';
 import { loadLabelledSet } from './load-set.js';
-import { type Judged, type Score, score } from './score.js';
-
-/** Scores by part of the set and by layer of detection. */
-export interface Evaluation {
-  readonly development: Score;
-  readonly test: Score;
-  readonly layers: Readonly<Record<string, { readonly development: Score; readonly test: Score }>>;
-}
+import { type Judged, score } from './score.js';
 
 export const DEFAULT_THRESHOLD = 0.5;
 

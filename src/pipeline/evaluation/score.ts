@@ -1,4 +1,5 @@
 import { categorySchema } from '../../model/category.js';
+import type { CategoryScore, Confusion, Rate, Score } from '../../model/evaluation.js';
 import type { Finding } from '../../model/finding.js';
 import type { Labels } from './labelled.js';
 
@@ -6,51 +7,6 @@ import type { Labels } from './labelled.js';
 export interface Judged {
   readonly labels: Labels;
   readonly findings: readonly Finding[];
-}
-
-export interface Rate {
-  readonly hits: number;
-  readonly of: number;
-  readonly value: number;
-  /** 95 % interval after Wilson (1927). */
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface CategoryScore {
-  readonly category: string;
-  readonly precision: Rate;
-  readonly recall: Rate;
-  readonly f1: number;
-}
-
-export interface Confusion {
-  readonly id: string;
-  readonly category: string;
-  readonly kind: 'missed' | 'false-alarm';
-  /** The labelled words missed, or the words that fired with the pattern's id. */
-  readonly words: string;
-  readonly pattern: string;
-  readonly confidence: number;
-  readonly why: string;
-}
-
-export interface Score {
-  readonly messages: number;
-  readonly overall: CategoryScore;
-  readonly categories: readonly CategoryScore[];
-  /** Of clean near misses and of clean ordinary mail, the share with any finding. */
-  readonly nearMissAlarms: Rate;
-  readonly ordinaryAlarms: Rate;
-  /** Of true finds whose words were labelled, the share whose evidence overlaps those words. */
-  readonly spanOverlap: Rate;
-  /** Of findings said to be this sure, the share that is right. */
-  readonly reliability: readonly {
-    readonly from: number;
-    readonly to: number;
-    readonly right: Rate;
-  }[];
-  readonly confusion: readonly Confusion[];
 }
 
 /** Scored categories: `procedure` is low-key and not labelled. */
