@@ -27,11 +27,19 @@ interface Draft {
   readonly cues: Map<string, string>;
   readonly phrases: Phrase[];
   readonly owners: string[];
+  /** Groups of cues whose file could not be read: what they hold is not known, so not complained of. */
+  readonly unread: Set<string>;
 }
 
 /** Compiles the catalogue. Throws AuthorError with every mistake of every file. */
 export function compileCatalogue(files: CatalogueFiles): Catalogue {
-  const draft: Draft = { mistakes: [], cues: new Map(), phrases: [], owners: [] };
+  const draft: Draft = {
+    mistakes: [],
+    cues: new Map(),
+    phrases: [],
+    owners: [],
+    unread: new Set(),
+  };
   const read = <T>(outcome: Outcome<T>): Extract<Outcome<T>, { ok: true }> | undefined => {
     if (outcome.ok) return outcome;
     draft.mistakes.push(...outcome.mistakes);
@@ -67,8 +75,11 @@ const baseName = (path: string): string => path.replace(/^.*\//, '').replace(/\.
 type Read<T> = Extract<Outcome<T>, { ok: true }>;
 
 function addCues(draft: Draft, file: SourceFile, outcome: Read<CueFile> | undefined): void {
-  if (outcome === undefined) return;
   const group = baseName(file.path);
+  if (outcome === undefined) {
+    draft.unread.add(group);
+    return;
+  }
   for (const [name, cue] of Object.entries(outcome.value.cues)) {
     const id = `${group}/${name}`;
     draft.cues.set(id, cue.means);
@@ -115,7 +126,7 @@ function compilePattern(
     }
   }
   const conditions = (list: readonly string[], at: readonly (string | number)[]): Condition[] =>
-    list.map((text, i) => parseCondition(text, draft.cues, (m) => complain([...at, i], m)));
+    list.map((text, i) => parseCondition(text, draft, (m) => complain([...at, i], m)));
   const ways = value.match.map((way, w): CompiledWay => {
     const { phrases = [], all = [], unless, ...rest } = way;
     const own = `${id}#${way.way}`;
@@ -172,7 +183,7 @@ function checkExamples(
 /** `act/request | field/home*2 | <officer> | grammar:question` → its atoms. */
 function parseCondition(
   text: string,
-  cues: ReadonlyMap<string, string>,
+  { cues, unread }: Draft,
   complain: (message: string) => void,
 ): Condition {
   return text.split('|').map((raw): Atom => {
@@ -189,7 +200,7 @@ function parseCondition(
       return { kind: 'grammar', test };
     }
     const [id = '', least = '1'] = word.split('*');
-    if (!cues.has(id)) complain(`no cue "${id}"`);
+    if (!cues.has(id) && !unread.has(id.split('/')[0]!)) complain(`no cue "${id}"`);
     if (!/^[1-9]$/.test(least)) complain(`"${word}": after * stands a number from 1 to 9`);
     return { kind: 'cue', id, least: Number(least) };
   });

@@ -1,5 +1,5 @@
 import type { Words } from './canonical.js';
-import type { Element, Phrase } from './parse.js';
+import type { Element, Phrase, Row } from './parse.js';
 
 /** A phrase found: indexes of canonical words, end exclusive. */
 export interface PhraseHit {
@@ -21,8 +21,9 @@ export interface PhraseIndex {
 
 interface Entry {
   readonly phrase: number;
-  readonly before: readonly Element[];
-  readonly after: readonly Element[];
+  /** Elements left of the anchor, nearest first. */
+  readonly before: Row;
+  readonly after: Row;
 }
 
 /**
@@ -38,39 +39,43 @@ as take need here good going after back well come way because before something t
   .reduce((rank, word, i) => rank.set(word, 1_000 - i * 5), new Map<string, number>());
 
 function commonness(element: Element): number {
+  if (element.kind === 'either')
+    return sum(element.rows.map((row) => Math.min(...row.map(commonness))));
   if (element.kind !== 'words' || element.optional) return Number.POSITIVE_INFINITY;
-  let sum = 0;
-  for (const word of element.words) sum += (COMMON.get(word) ?? 0) + 1;
-  return sum;
+  return sum([...element.words].map((word) => (COMMON.get(word) ?? 0) + 1));
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** Builds the index. Cost of a search is linear in the words: gaps are bounded, so is each try. */
 export function buildPhraseIndex(phrases: readonly Phrase[]): PhraseIndex {
   const anchors = new Map<string, Entry[]>();
   phrases.forEach((phrase, number) => {
-    for (const row of phrase.variants) {
-      let best = 0;
-      row.forEach((element, i) => {
-        if (commonness(element) < commonness(row[best]!)) best = i;
-      });
-      const anchor = row[best]!;
-      if (anchor.kind !== 'words') continue;
-      const entry = {
-        phrase: number,
-        before: row.slice(0, best).reverse(),
-        after: row.slice(best + 1),
-      };
-      for (const word of anchor.words) {
-        const list = anchors.get(word);
-        if (list === undefined) anchors.set(word, [entry]);
-        else list.push(entry);
-      }
-    }
+    addEntries(anchors, phrase.row, number);
   });
   return {
     anchors,
     find: (words, from, to, mentionEnd) => find(anchors, words, from, to, mentionEnd),
   };
+}
+
+/** Enters a row under its rarest word; where that is a choice of rows, under the rarest of each. */
+function addEntries(anchors: Map<string, Entry[]>, row: Row, phrase: number): void {
+  const ranks = row.map(commonness);
+  const best = ranks.indexOf(Math.min(...ranks));
+  const anchor = row[best];
+  const before = row.slice(0, best);
+  const after = row.slice(best + 1);
+  if (anchor?.kind === 'either') {
+    for (const choice of anchor.rows) addEntries(anchors, [...before, ...choice, ...after], phrase);
+  } else if (anchor?.kind === 'words') {
+    const entry = { phrase, before: before.reverse(), after };
+    for (const word of anchor.words) {
+      const list = anchors.get(word);
+      if (list === undefined) anchors.set(word, [entry]);
+      else list.push(entry);
+    }
+  }
 }
 
 function find(
@@ -103,12 +108,19 @@ interface Search {
 }
 
 /** Matches `elements[e…]` from word `at` on; gives the end, or -1. Shortest gaps first. */
-function forward(s: Search, elements: readonly Element[], e: number, at: number): number {
+function forward(s: Search, elements: Row, e: number, at: number): number {
   const element = elements[e];
   if (element === undefined) return at;
   if (element.kind === 'gap') {
     for (let skip = 0; skip <= element.most && at + skip <= s.to; skip += 1) {
       const end = forward(s, elements, e + 1, at + skip);
+      if (end >= 0) return end;
+    }
+    return -1;
+  }
+  if (element.kind === 'either') {
+    for (const row of element.rows) {
+      const end = forward(s, [...row, ...elements.slice(e + 1)], 0, at);
       if (end >= 0) return end;
     }
     return -1;
@@ -122,12 +134,19 @@ function forward(s: Search, elements: readonly Element[], e: number, at: number)
 }
 
 /** As `forward`, towards the left: `at` is the word before; gives the start, or -1. */
-function backward(s: Search, elements: readonly Element[], e: number, at: number): number {
+function backward(s: Search, elements: Row, e: number, at: number): number {
   const element = elements[e];
   if (element === undefined) return at + 1;
   if (element.kind === 'gap') {
     for (let skip = 0; skip <= element.most && at - skip >= s.from - 1; skip += 1) {
       const start = backward(s, elements, e + 1, at - skip);
+      if (start >= 0) return start;
+    }
+    return -1;
+  }
+  if (element.kind === 'either') {
+    for (const row of element.rows) {
+      const start = backward(s, [...row.toReversed(), ...elements.slice(e + 1)], 0, at);
       if (start >= 0) return start;
     }
     return -1;
@@ -139,7 +158,7 @@ function backward(s: Search, elements: readonly Element[], e: number, at: number
   return element.optional ? backward(s, elements, e + 1, at) : -1;
 }
 
-type Fixed = Exclude<Element, { kind: 'gap' }>;
+type Fixed = Extract<Element, { kind: 'words' | 'class' }>;
 
 function step(s: Search, element: Fixed, at: number): number {
   if (element.kind === 'words') return element.words.has(s.words[at]!) ? at + 1 : -1;

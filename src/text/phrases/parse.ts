@@ -15,22 +15,20 @@ import { inflect } from './inflect.js';
 export type Element =
   | { readonly kind: 'words'; readonly words: ReadonlySet<string>; readonly optional: boolean }
   | { readonly kind: 'class'; readonly name: string; readonly optional: boolean }
-  | { readonly kind: 'gap'; readonly most: number };
+  | { readonly kind: 'gap'; readonly most: number }
+  | { readonly kind: 'either'; readonly rows: readonly Row[] };
 
-/** One phrase, its multi-word alternatives spelled out: each variant is a plain row of elements. */
+export type Row = readonly Element[];
+
+/** One phrase: a row of elements, some of them alternatives of several words (`either`). */
 export interface Phrase {
   readonly source: string;
-  readonly variants: readonly (readonly Element[])[];
+  readonly row: Row;
 }
 
 export const MENTION_CLASSES: readonly string[] = ['officer', 'member', 'person'];
 const DEFAULT_GAP = 3;
 const LARGEST_GAP = 8;
-/** Nested alternatives multiply; more than this is a mistake in the catalogue. */
-const MOST_VARIANTS = 200;
-
-type Row = readonly Element[];
-
 /** Parses one phrase. Throws an Error with a sentence for the catalogue's author. */
 export function parsePhrase(source: string): Phrase {
   const tokens =
@@ -40,19 +38,25 @@ export function parsePhrase(source: string): Phrase {
       .replaceAll('’', "'")
       .match(/\)~?\??|[(|]|[^\s()|]+/g) ?? [];
   const reader: Reader = { source, tokens, at: 0 };
-  const variants = readAlternatives(reader);
+  const row = asRow(readAlternatives(reader));
   if (reader.at < tokens.length)
     throw new Error(`"${source}": a bracket closes that was not opened`);
-  for (const row of variants) {
-    if (!row.some((e) => e.kind === 'words' && !e.optional)) {
-      throw new Error(`"${source}" needs at least one plain word`);
-    }
-    if (row[0]?.kind === 'gap' || row.at(-1)?.kind === 'gap') {
-      throw new Error(`"${source}" begins or ends with a gap`);
-    }
+  if (!hasWord(row)) throw new Error(`"${source}" needs at least one plain word`);
+  if (row[0]?.kind === 'gap' || row.at(-1)?.kind === 'gap') {
+    throw new Error(`"${source}" begins or ends with a gap`);
   }
-  return { source, variants };
+  return { source, row };
 }
+
+/** Whether every way to read the row has a word to look for. */
+function hasWord(row: Row): boolean {
+  return row.some(
+    (e) => (e.kind === 'words' && !e.optional) || (e.kind === 'either' && e.rows.every(hasWord)),
+  );
+}
+
+const asRow = (rows: readonly Row[]): Row =>
+  rows.length === 1 ? rows[0]! : [{ kind: 'either', rows }];
 
 interface Reader {
   readonly source: string;
@@ -62,10 +66,10 @@ interface Reader {
 
 /** `row | row | row`, up to a closing bracket or the end. Single words become one set. */
 function readAlternatives(reader: Reader): Row[] {
-  const rows = readRow(reader);
+  const rows = [readRow(reader)];
   while (reader.tokens[reader.at] === '|') {
     reader.at += 1;
-    rows.push(...readRow(reader));
+    rows.push(readRow(reader));
   }
   const words = new Set<string>();
   const rest: Row[] = [];
@@ -78,26 +82,23 @@ function readAlternatives(reader: Reader): Row[] {
   return words.size === 0 ? rest : [[{ kind: 'words', words, optional: false }], ...rest];
 }
 
-function readRow(reader: Reader): Row[] {
-  let rows: Row[] = [[]];
+function readRow(reader: Reader): Row {
+  const row: Element[] = [];
   for (;;) {
     const token = reader.tokens[reader.at];
-    if (token === undefined || token === '|' || token.startsWith(')')) return rows;
+    if (token === undefined || token === '|' || token.startsWith(')')) return row;
     reader.at += 1;
-    const options = token === '(' ? readBracket(reader) : readWord(token, reader.source);
-    rows = rows.flatMap((row) => options.map((option) => [...row, ...option]));
-    if (rows.length > MOST_VARIANTS)
-      throw new Error(`"${reader.source}" has too many alternatives`);
+    row.push(...(token === '(' ? readBracket(reader) : readWord(token, reader.source)));
   }
 }
 
-function readBracket(reader: Reader): Row[] {
+function readBracket(reader: Reader): Row {
   const rows = readAlternatives(reader);
   const close = reader.tokens[reader.at];
   if (close === undefined) throw new Error(`"${reader.source}": a bracket is not closed`);
   reader.at += 1;
   const forms = close.includes('~') ? rows.map(inflectFirst) : rows;
-  return close.endsWith('?') ? orMissing(forms) : forms;
+  return close.endsWith('?') ? orMissing(forms) : asRow(forms);
 }
 
 /** `(hand over|pass)~`: any form of the first word of each alternative. */
@@ -107,26 +108,30 @@ function inflectFirst(row: Row): Row {
   return [{ ...first, words: new Set([...first.words].flatMap(inflect)) }, ...rest];
 }
 
-/** An optional single element stays one element; an optional row becomes a variant without it. */
-function orMissing(rows: readonly Row[]): Row[] {
+/** An optional word or mention stays one element; anything longer is a choice with nothing. */
+function orMissing(rows: readonly Row[]): Row {
   const only = rows[0]?.[0];
-  if (rows.length === 1 && rows[0]?.length === 1 && only !== undefined && only.kind !== 'gap') {
-    return [[{ ...only, optional: true }]];
+  if (
+    rows.length === 1 &&
+    rows[0]?.length === 1 &&
+    (only?.kind === 'words' || only?.kind === 'class')
+  ) {
+    return [{ ...only, optional: true }];
   }
-  return [...rows, []];
+  return [{ kind: 'either', rows: [...rows, []] }];
 }
 
-function readWord(token: string, source: string): Row[] {
+function readWord(token: string, source: string): Row {
   const gap = /^\.\.(\d?)$/.exec(token);
   if (gap !== null) {
     const most = gap[1] === '' ? DEFAULT_GAP : Number(gap[1]);
     if (most < 1 || most > LARGEST_GAP)
       throw new Error(`"${source}": a gap is 1 to ${LARGEST_GAP}`);
-    return [[{ kind: 'gap', most }]];
+    return [{ kind: 'gap', most }];
   }
   const word = token.length > 1 && token.endsWith('?') ? token.slice(0, -1) : token;
   const row = readPlain(word, source);
-  return word === token ? [row] : orMissing([row]);
+  return word === token ? row : orMissing([row]);
 }
 
 function readPlain(word: string, source: string): Row {
