@@ -60,15 +60,16 @@ export function readyHtml(source: string): ReadyHtml {
 
 /** Lays cleaned html out as text, line breaks kept, quotations marked by `> `. */
 export function layOutHtml(ready: ReadyHtml): string {
-  if (ready.clean.tags > HTML_TAGS) return withoutBlankRuns(roughText(ready)).trim();
+  if (ready.clean.tags > HTML_TAGS) return withoutBlankRuns(roughText(ready));
   const text = convert(`<body>${ready.clean.html}</body>`);
-  return withoutBlankRuns(text).trim();
+  return withoutBlankRuns(text);
 }
 
 /** No blanks before a line end, no more than one empty line; linear, as `[ ]+\n` would not be. */
 function withoutBlankRuns(text: string): string {
   const lines = text.split('\n').map((line) => line.trimEnd());
-  return lines.filter((line, i) => line !== '' || lines[i - 1] !== '').join('\n');
+  const kept = lines.filter((line, i) => line !== '' || (i > 0 && lines[i - 1] !== ''));
+  return kept.join('\n').trimEnd();
 }
 
 /** Html → text with line breaks. */

@@ -99,7 +99,9 @@ function isBinary(bytes: Buffer): boolean {
   )
     return !isUtf8(sample) || sample.includes(0);
   const text = detectText(sample).text;
-  if (sample.includes(0) && text.length > sample.length * 0.6) return true;
+  const nuls = sample.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);
+  const wide = Math.abs(text.length / sample.length - 0.5) < 0.1;
+  if (nuls > sample.length * 0.05 && !wide) return true;
   const odd = text.match(/[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffd]/g)?.length ?? 0;
   return odd > Math.max(2, text.length * 0.05);
 }
