@@ -213,7 +213,7 @@ function wordsOf(normal: NormalText): Words {
   const ends: number[] = [];
   for (let i = 0; i < tokens.count; i += 1) {
     const start = normal.original(tokens.starts[i]!);
-    const end = normal.original(tokens.ends[i]! - 1) + 1;
+    const end = normal.originalEnd(tokens.ends[i]!);
     for (const word of canonicalWords(tokens.words[i]!)) {
       words.push(word);
       starts.push(start);
