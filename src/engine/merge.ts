@@ -1,6 +1,7 @@
 import type { MessageFacts } from '../detectors/facts.js';
 import type { Evidence } from '../model/finding.js';
 import type { Hit } from '../model/hit.js';
+import { weighAudience } from './audience.js';
 
 /** One step: hits in, hits out. The order of steps is the whole policy. */
 type Step = (hits: readonly Hit[], facts: MessageFacts) => readonly Hit[];
@@ -75,13 +76,16 @@ const overlaps = (a: Hit, b: Hit): boolean =>
 const overlapping = (a: Evidence, b: Evidence): boolean =>
   a.part === b.part && a.start < b.end && b.start < a.end;
 
-/** Several findings of one category in a message support one another; text cut by a cap weakens. */
-function calibrate(hits: readonly Hit[]): readonly Hit[] {
-  return hits.map((hit) => ({
-    ...hit,
-    confidence: Math.round(Math.min(0.99, Math.max(0, hit.confidence)) * 100) / 100,
-    because: [...new Set(hit.because)],
-  }));
+/** Weighs the audience and rounds: two decimals are all that a confidence can mean. */
+function calibrate(hits: readonly Hit[], facts: MessageFacts): readonly Hit[] {
+  return hits.map((raw) => {
+    const hit = weighAudience(raw, facts);
+    return {
+      ...hit,
+      confidence: Math.round(Math.min(0.99, Math.max(0, hit.confidence)) * 100) / 100,
+      because: [...new Set(hit.because)],
+    };
+  });
 }
 
 function sort(hits: readonly Hit[]): readonly Hit[] {

@@ -130,3 +130,20 @@ describe('political assistants', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('the audience', () => {
+  const criticism = hit('officer-criticism', 'mocked', 0, 10, 0.8);
+  const director = { ...officer, title: 'Director of Place' };
+  const outsider = person('p@press.example', 'external');
+
+  it('is the proper route when a senior officer alone reads it', () => {
+    expect(merge([criticism], facts(member, director))[0]?.confidence).toBe(0.48);
+  });
+
+  it('raises the severity when it widens', () => {
+    const medium = { ...criticism, severity: 'medium' as const };
+    const wide = merge([medium], { ...facts(member, officer), cc: [outsider] })[0];
+    expect([wide?.severity, wide?.confidence]).toEqual(['high', 0.8]);
+    expect(merge([medium], facts(member, officer))[0]?.severity).toBe('medium');
+  });
+});
