@@ -1,16 +1,18 @@
+import type { z } from 'zod';
 import { categorySchema } from '../model/category.js';
 import { AuthorError, type Mistake } from '../model/errors.js';
 import {
   type CueFile,
   cueFileSchema,
   type PatternFile,
+  type ProtocolFile,
   patternFileSchema,
   protocolFileSchema,
 } from '../model/pattern.js';
 import { buildPhraseIndex } from '../text/phrases/match.js';
 import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern, Protocol } from './catalogue.js';
-import { type Outcome, readYaml, type SourceFile } from './read-yaml.js';
+import { readYaml, type SourceFile } from './read-yaml.js';
 
 /** Grammar tests a condition may name; `src/cues/grammar.ts` answers them. */
 export const GRAMMAR_TESTS = ['imperative', 'question', 'promise', 'negated', 'past'] as const;
@@ -22,41 +24,85 @@ export interface CatalogueFiles {
   readonly protocols: readonly SourceFile[];
 }
 
+/** A file of the catalogue as validated; JSON can carry all of it but the lines. */
+export interface ReadFile<T> {
+  readonly path: string;
+  readonly value: T;
+}
+
+/** The catalogue's files as validated: what is left to do is to parse phrases and join ids. */
+export interface ReadCatalogue {
+  readonly cues: readonly ReadFile<CueFile>[];
+  readonly protocols: readonly ReadFile<ProtocolFile>[];
+  readonly patterns: readonly ReadFile<PatternFile>[];
+}
+
+/** Tells the line of a place in a file of the catalogue, for the author's sake. */
+type LineOf = (path: string, way: readonly (string | number)[]) => number;
+
+/**
+ * Reads and compiles the catalogue. Throws AuthorError with every mistake of every file. The read
+ * files are given too: they may be kept, and compiled again by `compileRead` without YAML's cost.
+ */
+export function compileCatalogue(files: CatalogueFiles): Catalogue {
+  return compileWithSource(files).catalogue;
+}
+
+export function compileWithSource(files: CatalogueFiles): {
+  catalogue: Catalogue;
+  read: ReadCatalogue;
+} {
+  const mistakes: Mistake[] = [];
+  const lines = new Map<string, (way: readonly (string | number)[]) => number>();
+  const readAll = <T>(list: readonly SourceFile[], schema: z.ZodType<T>): ReadFile<T>[] =>
+    list.flatMap((file) => {
+      const outcome = readYaml(file, schema);
+      if (!outcome.ok) {
+        mistakes.push(...outcome.mistakes);
+        return [];
+      }
+      lines.set(file.path, outcome.lineOf);
+      return [{ path: file.path, value: outcome.value }];
+    });
+  const read: ReadCatalogue = {
+    cues: readAll(files.cues, cueFileSchema),
+    protocols: readAll(files.protocols, protocolFileSchema),
+    patterns: readAll(files.patterns, patternFileSchema),
+  };
+  const unread = new Set(files.cues.filter((f) => !lines.has(f.path)).map((f) => baseName(f.path)));
+  const catalogue = compile(read, mistakes, unread, (path, way) => lines.get(path)?.(way) ?? 1);
+  return { catalogue, read };
+}
+
+/** Compiles files that `compileWithSource` validated before. */
+export function compileRead(read: ReadCatalogue): Catalogue {
+  return compile(read, [], new Set(), () => 1);
+}
+
 interface Draft {
   readonly mistakes: Mistake[];
   readonly cues: Map<string, string>;
   readonly phrases: Phrase[];
   readonly owners: string[];
   /** Groups of cues whose file could not be read: what they hold is not known, so not complained of. */
-  readonly unread: Set<string>;
+  readonly unread: ReadonlySet<string>;
+  readonly lineOf: LineOf;
 }
 
-/** Compiles the catalogue. Throws AuthorError with every mistake of every file. */
-export function compileCatalogue(files: CatalogueFiles): Catalogue {
-  const draft: Draft = {
-    mistakes: [],
-    cues: new Map(),
-    phrases: [],
-    owners: [],
-    unread: new Set(),
-  };
-  const read = <T>(outcome: Outcome<T>): Extract<Outcome<T>, { ok: true }> | undefined => {
-    if (outcome.ok) return outcome;
-    draft.mistakes.push(...outcome.mistakes);
-    return undefined;
-  };
-  for (const file of files.cues) addCues(draft, file, read(readYaml<CueFile>(file, cueFileSchema)));
+function compile(
+  read: ReadCatalogue,
+  mistakes: Mistake[],
+  unread: ReadonlySet<string>,
+  lineOf: LineOf,
+): Catalogue {
+  const draft: Draft = { mistakes, cues: new Map(), phrases: [], owners: [], unread, lineOf };
+  for (const file of read.cues) addCues(draft, file);
   const protocols = new Map<string, Protocol>();
-  for (const file of files.protocols) {
-    const outcome = read(readYaml(file, protocolFileSchema));
-    if (outcome) protocols.set(baseName(file.path), { ...outcome.value, id: baseName(file.path) });
+  for (const { path, value } of read.protocols) {
+    protocols.set(baseName(path), { ...value, id: baseName(path) });
   }
-  const patterns: Pattern[] = [];
-  for (const file of files.patterns) {
-    const outcome = read(readYaml<PatternFile>(file, patternFileSchema));
-    if (outcome) patterns.push(compilePattern(draft, file, outcome, protocols));
-  }
-  if (draft.mistakes.length > 0) throw new AuthorError(draft.mistakes);
+  const patterns = read.patterns.map((file) => compilePattern(draft, file, protocols));
+  if (mistakes.length > 0) throw new AuthorError(mistakes);
   const live = patterns
     .filter((p) => p.status !== 'retired')
     .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -72,47 +118,41 @@ export function compileCatalogue(files: CatalogueFiles): Catalogue {
 
 const baseName = (path: string): string => path.replace(/^.*\//, '').replace(/\.yml$/, '');
 
-type Read<T> = Extract<Outcome<T>, { ok: true }>;
-
-function addCues(draft: Draft, file: SourceFile, outcome: Read<CueFile> | undefined): void {
+function addCues(draft: Draft, file: ReadFile<CueFile>): void {
   const group = baseName(file.path);
-  if (outcome === undefined) {
-    draft.unread.add(group);
-    return;
-  }
-  for (const [name, cue] of Object.entries(outcome.value.cues)) {
+  for (const [name, cue] of Object.entries(file.value.cues)) {
     const id = `${group}/${name}`;
     draft.cues.set(id, cue.means);
     cue.phrases.forEach((phrase, i) => {
-      addPhrase(draft, file, id, phrase, outcome.lineOf(['cues', name, 'phrases', i]));
+      addPhrase(draft, file.path, id, phrase, ['cues', name, 'phrases', i]);
     });
   }
 }
 
 function addPhrase(
   draft: Draft,
-  file: SourceFile,
+  path: string,
   owner: string,
   source: string,
-  line: number,
+  way: readonly (string | number)[],
 ): void {
   try {
     draft.phrases.push(parsePhrase(source));
     draft.owners.push(owner);
   } catch (error) {
-    draft.mistakes.push({ path: file.path, line, message: (error as Error).message });
+    const line = draft.lineOf(path, way);
+    draft.mistakes.push({ path, line, message: (error as Error).message });
   }
 }
 
 function compilePattern(
   draft: Draft,
-  file: SourceFile,
-  { value, lineOf }: Read<PatternFile>,
+  { path, value }: ReadFile<PatternFile>,
   protocols: ReadonlyMap<string, Protocol>,
 ): Pattern {
-  const id = file.path.replace(/^patterns\//, '').replace(/\.yml$/, '');
+  const id = path.replace(/^patterns\//, '').replace(/\.yml$/, '');
   const complain = (way: readonly (string | number)[], message: string): void => {
-    draft.mistakes.push({ path: file.path, line: lineOf(way), message });
+    draft.mistakes.push({ path, line: draft.lineOf(path, way), message });
   };
   const category = categorySchema.safeParse(id.split('/')[0]);
   if (!category.success) complain([], `the folder "${id.split('/')[0]}" is not a category`);
@@ -131,7 +171,7 @@ function compilePattern(
     const { phrases = [], all = [], unless, ...rest } = way;
     const own = `${id}#${way.way}`;
     phrases.forEach((p, i) => {
-      addPhrase(draft, file, own, p, lineOf(['match', w, 'phrases', i]));
+      addPhrase(draft, path, own, p, ['match', w, 'phrases', i]);
     });
     if (phrases.length === 0 && all.length === 0)
       complain(['match', w], 'needs `phrases` or `all`');
@@ -146,7 +186,7 @@ function compilePattern(
   checkExamples(value, complain);
   return {
     id,
-    path: file.path,
+    path,
     category: category.success ? category.data : 'procedure',
     layer: 'language',
     title: value.title,
