@@ -5,7 +5,7 @@ import { type Entity, isMultipart } from './entity.js';
 import { joinFlowed } from './flowed.js';
 import { layOutHtml, metaCharset, type ReadyHtml, readyHtml, roughText } from './html.js';
 import type { Leaf } from './mime-leaves.js';
-import { joinAlternatives, Sayings } from './says-more.js';
+import { joinAlternatives, saysAllOf } from './says-more.js';
 
 /** The body of a message, and the leaves that are attachments. */
 export interface Body {
@@ -94,7 +94,7 @@ class BodyReader {
       return { plain: joinAlternatives(textOf(chosen), textOf(other)), html: null };
     }
     if (chosen.plain.trim() === '') return other;
-    if (new Sayings(chosen.plain).hasAll(roughText(other.html))) return chosen;
+    if (saysAllOf(chosen.plain, roughText(other.html))) return chosen;
     const message = 'The html of the message says more than its plain text; both were read.';
     this.defects.push(defect('html-says-more', message));
     return { plain: joinAlternatives(textOf(other), chosen.plain), html: null };

@@ -3,7 +3,7 @@ import { readAttachments } from './attachments.js';
 import { readBody } from './body-text.js';
 import { capWords } from './cap-words.js';
 import { MESSAGE_BYTES, NESTING } from './caps.js';
-import { asBuffer, decodeLoose, decodeText } from './charset.js';
+import { asBuffer, decodeText } from './charset.js';
 import { defect, distinct } from './defect.js';
 import { undeclaredText } from './entity.js';
 import { isKnownHeaderLine } from './header-block.js';
@@ -102,9 +102,4 @@ async function readJournal(
   }
   const inner = await readEml(carried[0]!.bytes, { ...reading, depth: reading.depth + 1 });
   return { ...inner, journal, defects: distinct([...defects, ...inner.defects]) };
-}
-
-/** For text kept when a cap forbids to look further in. */
-export function looseText(bytes: Buffer): string {
-  return decodeLoose(bytes).replace(/\r\n?/g, '\n');
 }

@@ -46,11 +46,12 @@ export async function readLeaves(bytes: Buffer, layout: Layout): Promise<Leaf[]>
   );
 }
 
-/** Cuts a leaf out and takes its transfer encoding off. */
+/**
+ * Cuts a leaf out and takes its transfer encoding off; that of an embedded message too, which
+ * RFC 2046 §5.2.1 forbids to encode and many mail programs do.
+ */
 export function decodeLeaf(bytes: Buffer, entity: Entity): Leaf {
   const body = bytes.subarray(entity.start, Math.max(entity.start, entity.end));
-  // RFC 2046 §5.2.1 forbids encoding an embedded message, yet it is done: only base64 is obeyed
-  // blindly, since a quoted-printable label on 7bit mail is more often wrong than right.
   const decoded = decodeTransfer(body, entity.encoding);
   return { entity, bytes: decoded.bytes, defects: decoded.defects };
 }

@@ -1,15 +1,13 @@
 const WORD = /[\p{L}\p{N}]+/gu;
+const ASCII_WORD = /[a-z0-9]+/g;
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Links stand in one alternative only: `<https://…>` after a linked word. */
 const LINK = /(?:https?:\/\/|www\.|mailto:|tel:|cid:)\S+/gi;
 
 function wordsOf(text: string): string[] {
-  return (
-    text
-      .replace(LINK, ' ')
-      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-      .toLowerCase()
-      .match(WORD) ?? []
-  );
+  const lower = (/[:.]/.test(text) ? text.replace(LINK, ' ') : text).toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower.match(ASCII_WORD) ?? [];
+  return lower.replace(INVISIBLE, '').match(WORD) ?? [];
 }
 
 /** What a text says, as its words and the pairs and triples of neighbours. */
@@ -39,6 +37,27 @@ export class Sayings {
   hasAll(text: string): boolean {
     return text.split('\n').every((line) => this.has(line));
   }
+}
+
+/** Texts compared by searching one in the other; larger ones are compared by their word runs only. */
+const SEARCHED_CHARACTERS = 100_000;
+
+/**
+ * Whether a text says all that another says, line by line. Mostly both say the same in the same
+ * order: then each line is found just behind the one before it.
+ */
+export function saysAllOf(text: string, other: string): boolean {
+  if (text.length > SEARCHED_CHARACTERS) return new Sayings(text).hasAll(other);
+  const whole = ` ${wordsOf(text).join(' ')} `;
+  let at = 0;
+  for (const line of other.split('\n')) {
+    const words = wordsOf(line);
+    if (words.length === 0) continue;
+    const found = whole.indexOf(` ${words.join(' ')} `, at);
+    if (found < 0) return new Sayings(text).hasAll(other);
+    at = found + 1;
+  }
+  return true;
 }
 
 /**
