@@ -1,4 +1,6 @@
 import { DETECTORS } from '../detectors/detectors.js';
+import type { MessageFacts } from '../detectors/facts.js';
+import type { Hit } from '../model/hit.js';
 import type { Analysis, DocumentRef } from '../model/job.js';
 import type { Message } from '../model/message.js';
 import type { Catalogue, Protocol } from '../patterns/catalogue.js';
@@ -38,7 +40,13 @@ export function analyse(
   const structure = time('detectors', () => DETECTORS.flatMap((d) => d.detect(facts)));
   const hits = merge([...structure, ...language.hits], facts);
   return {
-    document: toRecord(ref, facts, language.observations),
+    document: toRecord(ref, facts, [...language.observations, ...criticised(hits, facts)]),
     findings: hits.map((hit) => toFinding(hit, ref, facts, context.protocol)),
   };
+}
+
+/** Officers whom the sender's own words criticise: several such messages are more than one. */
+function criticised(hits: readonly Hit[], facts: MessageFacts): string[] {
+  const own = hits.filter((h) => h.evidence.every((e) => e.author === facts.author.key));
+  return [...new Set(own.flatMap((h) => h.about ?? []))].map((key) => `criticises:${key}`).sort();
 }

@@ -13,6 +13,9 @@ export interface Language {
   readonly observations: readonly string[];
 }
 
+/** Cues that the thread pass asks for. */
+const OBSERVED = /^(thread\/|genre\/emergency$)/;
+
 /** Runs the catalogue's patterns over every judged passage. */
 export function readLanguage(
   facts: MessageFacts,
@@ -27,8 +30,7 @@ export function readLanguage(
       const reader = new PassageReader(sentences, facts, catalogue);
       for (const sentence of sentences) {
         if (sentence.of.passage.depth > 0) continue;
-        for (const cue of sentence.cues.keys())
-          if (cue.startsWith('thread/')) observations.add(cue);
+        for (const cue of sentence.cues.keys()) if (OBSERVED.test(cue)) observations.add(cue);
       }
       return reader.hits();
     }),
@@ -98,6 +100,7 @@ class PassageReader {
       severity: pattern.severity,
       confidence: weight.confidence,
       because: weight.because,
+      about: pattern.category === 'officer-criticism' ? this.officersIn(match) : [],
       evidence: [
         {
           part: first.part.id,
@@ -108,6 +111,15 @@ class PassageReader {
         },
       ],
     };
+  }
+
+  /** Officers of the roster mentioned in the sentences of a match. */
+  private officersIn({ first, last }: Match): string[] {
+    const keys = this.sentences
+      .slice(first, last + 1)
+      .flatMap((s) => s.mentions())
+      .flatMap((m) => (m.person?.role === 'officer' ? [m.person.key] : []));
+    return [...new Set(keys)];
   }
 
   /** The smallest run of up to `within` sentences around the one at `at` that meets every condition. */

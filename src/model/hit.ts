@@ -10,4 +10,6 @@ export interface Hit {
   readonly severity: Severity;
   /** What fired, and what raised or lowered the confidence, in words for a reader. */
   readonly because: readonly string[];
+  /** Keys of the officers the words are about, for the thread pass. */
+  readonly about?: readonly string[];
 }

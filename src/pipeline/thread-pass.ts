@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  THREAD_DETECTORS,
-  type ThreadDetector,
-  type ThreadHit,
-} from '../detectors/thread-detectors.js';
+import { THREAD_DETECTORS } from '../detectors/thread-detectors.js';
+import type { ThreadDetector, ThreadHit } from '../detectors/threads/thread-detector.js';
 import type { EngineContext } from '../engine/engine.js';
 import type { Finding } from '../model/finding.js';
+import type { DocumentRecord } from '../model/job.js';
 import { clausesOf } from '../patterns/catalogue.js';
 import type { Store } from '../store/store.js';
+import { bySender } from './by-sender.js';
 import { conversations } from './conversations.js';
 
 /**
@@ -22,15 +21,25 @@ export async function runThreadPass(
   detectors: readonly ThreadDetector[] = THREAD_DETECTORS,
 ): Promise<number> {
   const findings: Finding[] = [];
-  if (detectors.length > 0) {
-    for await (const conversation of conversations(() => store.ledger(caseId))) {
-      for (const detector of detectors) {
-        const hits = detector.detect(conversation, { directory: context.directory });
-        findings.push(...hits.map((hit) => threadFinding(hit, context)));
-      }
+  const ledger = () => store.ledger(caseId);
+  const until = await newest(ledger());
+  const run = (messages: readonly DocumentRecord[], over: ThreadDetector['over']): void => {
+    for (const detector of detectors) {
+      if (detector.over !== over) continue;
+      const hits = detector.detect(messages, { directory: context.directory, until });
+      findings.push(...hits.map((hit) => threadFinding(hit, context)));
     }
-  }
+  };
+  for await (const conversation of conversations(ledger)) run(conversation, 'conversation');
+  for await (const messages of bySender(ledger())) run(messages, 'sender');
   return store.recordThreadFindings(scanId, findings);
+}
+
+/** When the newest message was sent; the ledger comes in the order of sending, undated ones last. */
+async function newest(ledger: AsyncIterable<DocumentRecord>): Promise<string> {
+  let until = '';
+  for await (const record of ledger) if (record.sentAt !== '') until = record.sentAt;
+  return until;
 }
 
 function threadFinding(hit: ThreadHit, { protocol }: EngineContext): Finding {
