@@ -47,9 +47,39 @@ function commonness(element: Element): number {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
+/** Phrases anchored at one word: those that also fix the word beside it are found by both. */
+interface Anchor {
+  readonly next: Map<string, Entry[]>;
+  readonly previous: Map<string, Entry[]>;
+  readonly any: Entry[];
+}
+
+/** A larger set of neighbours would fill the index for little gain. */
+const MOST_NEIGHBOURS = 24;
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** The words that must stand beside the anchor, when they are few and sure. */
+function neighbours(element: Element | undefined): ReadonlySet<string> | undefined {
+  if (element?.kind !== 'words' || element.optional) return undefined;
+  return element.words.size <= MOST_NEIGHBOURS ? element.words : undefined;
+}
+
+function enter(anchor: Anchor, entry: Entry): void {
+  const next = neighbours(entry.after[0]);
+  const previous = neighbours(entry.before[0]);
+  if (next !== undefined) for (const word of next) push(anchor.next, word, entry);
+  else if (previous !== undefined) for (const word of previous) push(anchor.previous, word, entry);
+  else anchor.any.push(entry);
+}
+
 /** Builds the index. Cost of a search is linear in the words: gaps are bounded, so is each try. */
 export function buildPhraseIndex(phrases: readonly Phrase[]): PhraseIndex {
-  const anchors = new Map<string, Entry[]>();
+  const anchors = new Map<string, Anchor>();
   phrases.forEach((phrase, number) => {
     addEntries(anchors, phrase.row, number);
   });
@@ -60,7 +90,7 @@ export function buildPhraseIndex(phrases: readonly Phrase[]): PhraseIndex {
 }
 
 /** Enters a row under its rarest word; where that is a choice of rows, under the rarest of each. */
-function addEntries(anchors: Map<string, Entry[]>, row: Row, phrase: number): void {
+function addEntries(anchors: Map<string, Anchor>, row: Row, phrase: number): void {
   const ranks = row.map(commonness);
   const best = ranks.indexOf(Math.min(...ranks));
   const anchor = row[best];
@@ -71,15 +101,18 @@ function addEntries(anchors: Map<string, Entry[]>, row: Row, phrase: number): vo
   } else if (anchor?.kind === 'words') {
     const entry = { phrase, before: before.reverse(), after };
     for (const word of anchor.words) {
-      const list = anchors.get(word);
-      if (list === undefined) anchors.set(word, [entry]);
-      else list.push(entry);
+      let at = anchors.get(word);
+      if (at === undefined) {
+        at = { next: new Map(), previous: new Map(), any: [] };
+        anchors.set(word, at);
+      }
+      enter(at, entry);
     }
   }
 }
 
 function find(
-  anchors: ReadonlyMap<string, readonly Entry[]>,
+  anchors: ReadonlyMap<string, Anchor>,
   words: Words,
   from: number,
   to: number,
@@ -88,16 +121,24 @@ function find(
   const hits: PhraseHit[] = [];
   const search: Search = { words: words.words, from, to, mentionEnd };
   for (let i = from; i < to; i += 1) {
-    const entries = anchors.get(words.words[i]!);
-    if (entries === undefined) continue;
-    for (const entry of entries) {
-      const end = forward(search, entry.after, 0, i + 1);
-      if (end < 0) continue;
-      const start = backward(search, entry.before, 0, i - 1);
-      if (start >= 0) hits.push({ phrase: entry.phrase, from: start, to: end });
-    }
+    const anchor = anchors.get(words.words[i]!);
+    if (anchor === undefined) continue;
+    if (anchor.any.length > 0) tryEntries(search, anchor.any, i, hits);
+    const next = i + 1 < to ? anchor.next.get(words.words[i + 1]!) : undefined;
+    if (next !== undefined) tryEntries(search, next, i, hits);
+    const previous = i > from ? anchor.previous.get(words.words[i - 1]!) : undefined;
+    if (previous !== undefined) tryEntries(search, previous, i, hits);
   }
   return hits;
+}
+
+function tryEntries(s: Search, entries: readonly Entry[], at: number, hits: PhraseHit[]): void {
+  for (const entry of entries) {
+    const end = forward(s, entry.after, 0, at + 1);
+    if (end < 0) continue;
+    const start = backward(s, entry.before, 0, at - 1);
+    if (start >= 0) hits.push({ phrase: entry.phrase, from: start, to: end });
+  }
 }
 
 interface Search {
