@@ -1,6 +1,7 @@
-import compromise from 'compromise/three';
-import model from 'wink-eng-lite-web-model';
-import winkNLP, { type ItemToken } from 'wink-nlp';
+import { createRequire } from 'node:module';
+import type Compromise from 'compromise/three';
+import type winkNLP from 'wink-nlp';
+import type { ItemToken, Model } from 'wink-nlp';
 
 /** What the grammar of one sentence tells; read only for sentences in which a pattern may fire. */
 export interface Grammar {
@@ -20,23 +21,43 @@ const LONGEST_TOKEN = 256;
 /** compromise is quadratic in a sentence without an end. */
 const LONGEST_SENTENCE = 1_000;
 
-// Only these stages: `cer` and `ner` run four times slower and nothing here needs them.
-const nlp = winkNLP(model, ['sbd', 'pos', 'negation']);
-const its = nlp.its;
+interface Readers {
+  readonly nlp: ReturnType<typeof winkNLP>;
+  readonly compromise: typeof Compromise;
+}
+
+let loaded: Readers | undefined;
+
+/** Both libraries take a third of a second to load: only a catalogue that asks for grammar pays it. */
+function readers(): Readers {
+  if (loaded === undefined) {
+    const load = createRequire(import.meta.url);
+    const wink = load('wink-nlp') as typeof winkNLP;
+    const model = load('wink-eng-lite-web-model') as Model;
+    loaded = {
+      // Only these stages: `cer` and `ner` run four times slower and nothing here needs them.
+      nlp: wink(model, ['sbd', 'pos', 'negation']),
+      compromise: load('compromise/three') as typeof Compromise,
+    };
+  }
+  return loaded;
+}
 
 /** Reads one sentence. Cost about 1 ms; linear, whatever the text. Never throws on content. */
 export function readGrammar(sentence: string): Grammar {
   const text = safe(sentence);
   const negated = new Set<string>();
+  const { nlp, compromise } = readers();
   nlp
     .readDoc(text)
     .tokens()
     .each((token: ItemToken) => {
-      if (token.out(its.negationFlag)) negated.add(String(token.out(its.normal)).toLowerCase());
+      if (token.out(nlp.its.negationFlag))
+        negated.add(String(token.out(nlp.its.normal)).toLowerCase());
     });
   return {
     question: text.trimEnd().endsWith('?'),
-    ...readClause(text),
+    ...readClause(compromise, text),
     negated,
   };
 }
@@ -47,7 +68,10 @@ function safe(sentence: string): string {
 }
 
 /** Who promises, and when: compromise understands tense, modals and contractions. */
-function readClause(text: string): Pick<Grammar, 'imperative' | 'promise' | 'past'> {
+function readClause(
+  compromise: typeof Compromise,
+  text: string,
+): Pick<Grammar, 'imperative' | 'promise' | 'past'> {
   const doc = compromise(text);
   return {
     imperative: doc.verbs().isImperative().found,

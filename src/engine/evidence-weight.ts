@@ -1,5 +1,3 @@
-import type { Grammar } from '../cues/grammar.js';
-import type { MessageFacts } from '../detectors/facts.js';
 import type { Pattern } from '../patterns/catalogue.js';
 import type { ReadSentence } from './sentences.js';
 import type { Fit } from './when.js';
@@ -16,8 +14,6 @@ interface Weighing {
   /** Indexes of the first and last sentence of the evidence. */
   readonly first: number;
   readonly last: number;
-  readonly grammar: (at: number) => Grammar;
-  readonly facts: MessageFacts;
   readonly pattern: Pattern;
   readonly cueMeanings: readonly string[];
 }
@@ -65,12 +61,9 @@ export function weigh(w: Weighing): Weight | undefined {
     confidence *= genre.weight;
     because.push(`lowered: ${genre.words}`);
   }
-  if (w.facts.passages.length > 0 && w.first === w.last) {
-    // Only the grammar of sentences that still stand is worth a millisecond.
-    if (confidence >= LOWEST && isConditionalQuestion(w)) {
-      confidence *= 0.8;
-      because.push('lowered: it is asked, not said');
-    }
+  if (!ASKED.has(w.pattern.category) && isQuestion(w.sentences[w.last]!)) {
+    confidence *= QUESTION_WEIGHT;
+    because.push('lowered: it is asked, not said');
   }
   return confidence < LOWEST ? undefined : { confidence, because };
 }
@@ -78,14 +71,10 @@ export function weigh(w: Weighing): Weight | undefined {
 /** Below this nothing is shown or stored: it would only be noise in the queue. */
 const LOWEST = 0.3;
 
-/** A question counts a little less than a statement, unless asking is itself the act. */
-function isConditionalQuestion(w: Weighing): boolean {
-  const asks = new Set([
-    'party-political',
-    'special-treatment',
-    'staffing-interference',
-    'secrecy',
-  ]);
-  if (asks.has(w.pattern.category)) return false;
-  return w.grammar(w.first).question;
-}
+/** Categories in which asking is itself the act. */
+const ASKED = new Set(['party-political', 'special-treatment', 'staffing-interference', 'secrecy']);
+
+/** A question counts a little less than a statement. */
+const QUESTION_WEIGHT = 0.8;
+
+const isQuestion = ({ part, end }: ReadSentence): boolean => part.text[end - 1] === '?';

@@ -85,8 +85,6 @@ class PassageReader {
       sentences: this.sentences,
       first: match.first,
       last: match.last,
-      grammar: (i) => this.grammar(i),
-      facts: this.facts,
       pattern,
       cueMeanings: match.cues.map(
         (c) => this.catalogue.cues.get(c) ?? way.way.replaceAll('-', ' '),

@@ -28,25 +28,33 @@ export interface ReadSentence {
 /** Kinds whose words somebody means; a signature and a disclaimer are nobody's words. */
 const JUDGED = new Set(['own', 'quoted', 'forwarded', 'attached']);
 
+/** A part's text as words, and as the numbers that phrases are matched by. */
+interface PartWords {
+  readonly part: Part;
+  readonly words: Words;
+  readonly numbers: Uint32Array;
+}
+
 /** Cuts every judged passage into sentences and finds the catalogue's phrases in them. */
 export function readSentences(
   facts: MessageFacts,
   catalogue: Catalogue,
   directory: Directory,
 ): ReadSentence[][] {
-  const words = new Map<string, Words>();
+  const parts = new Map<string, PartWords>();
   const context = thread(facts);
   return [...subject(facts), ...facts.passages]
     .filter((p) => JUDGED.has(p.passage.kind))
     .map((of) => {
       const part = partOf(facts, of);
       if (part === undefined) return [];
-      let all = words.get(part.id);
-      if (all === undefined) {
-        all = readWords(part.text);
-        words.set(part.id, all);
+      let read = parts.get(part.id);
+      if (read === undefined) {
+        const words = readWords(part.text);
+        read = { part, words, numbers: catalogue.index.number(words) };
+        parts.set(part.id, read);
       }
-      return readPassage(facts, of, part, all, catalogue, directory, context);
+      return readPassage(facts, of, read, catalogue, directory, context);
     });
 }
 
@@ -82,8 +90,7 @@ function thread(facts: MessageFacts): Person[] {
 function readPassage(
   facts: MessageFacts,
   of: PassageFacts,
-  part: Part,
-  words: Words,
+  { part, words, numbers }: PartWords,
   catalogue: Catalogue,
   directory: Directory,
   context: readonly Person[],
@@ -94,33 +101,13 @@ function readPassage(
     while (word < words.count && words.starts[word]! < sentence.start) word += 1;
     while (word < words.count && words.starts[word]! < sentence.end) {
       const from = word;
-      while (
-        word < words.count &&
-        words.starts[word]! < sentence.end &&
-        word - from < LONGEST_SENTENCE_WORDS
-      ) {
-        word += 1;
-      }
+      const most = Math.min(words.count, from + LONGEST_SENTENCE_WORDS);
+      while (word < most && words.starts[word]! < sentence.end) word += 1;
       const to = word;
       const mentions = lazily(() =>
         directory.mentions(words.words.slice(from, to), context, facts.message.sentAt),
       );
-      const ends = lazily(() => mentionEnds(mentions(), from));
-      const cues = new Map<string, PhraseHit[]>();
-      for (const hit of catalogue.index.find(
-        words,
-        from,
-        to,
-        (name, at) => ends().get(`${name}${at}`) ?? -1,
-      )) {
-        const owner = catalogue.owners[hit.phrase]!;
-        const list = cues.get(owner);
-        if (list === undefined) cues.set(owner, [hit]);
-        else list.push(hit);
-      }
-      const whole =
-        from === to ||
-        (words.starts[from]! <= sentence.start + 3 && to - from < LONGEST_SENTENCE_WORDS);
+      const whole = to - from < LONGEST_SENTENCE_WORDS && words.starts[from]! <= sentence.start + 3;
       read.push({
         part,
         of,
@@ -128,12 +115,35 @@ function readPassage(
         end: whole ? sentence.end : words.ends[to - 1]!,
         from,
         to,
-        cues,
+        cues: findCues(catalogue, numbers, from, to, mentions),
         mentions,
       });
     }
   }
   return read;
+}
+
+const NO_CUES: ReadSentence['cues'] = new Map();
+
+/** The catalogue's phrases in a run of words, by the cue they answer to. */
+function findCues(
+  { index, owners }: Catalogue,
+  numbers: Uint32Array,
+  from: number,
+  to: number,
+  mentions: () => readonly Mention[],
+): ReadSentence['cues'] {
+  const ends = lazily(() => mentionEnds(mentions(), from));
+  const hits = index.find(numbers, from, to, (name, at) => ends().get(`${name}${at}`) ?? -1);
+  if (hits.length === 0) return NO_CUES;
+  const cues = new Map<string, PhraseHit[]>();
+  for (const hit of hits) {
+    const owner = owners[hit.phrase]!;
+    const list = cues.get(owner);
+    if (list === undefined) cues.set(owner, [hit]);
+    else list.push(hit);
+  }
+  return cues;
 }
 
 /** First index whose value is at least `offset` (binary search: passages may be many). */

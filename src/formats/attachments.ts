@@ -8,6 +8,7 @@ import type { Reading } from './eml.js';
 import { htmlToPlain, metaCharset } from './html.js';
 import type { Leaf } from './mime-leaves.js';
 import { readPdf } from './pdf.js';
+import { readOnce } from './seen-files.js';
 import { SNIFF_BYTES, sniff } from './sniff.js';
 
 type ReadMail = (bytes: Uint8Array, reading: Reading) => Promise<Message>;
@@ -102,8 +103,8 @@ function textPart(leaf: Leaf, id: PartId, read: Decoded, defects: Defect[]): Par
 async function readByContent({ entity, bytes }: Leaf): Promise<Decoded | null> {
   const isText = /^(?:text|message)\//.test(entity.type);
   const kind = sniff(bytes.subarray(0, SNIFF_BYTES), entity.name || 'unnamed.bin');
-  if (kind === 'docx') return readDocx(bytes);
-  if (kind === 'pdf') return readPdf(bytes);
+  if (kind === 'docx') return readOnce(bytes, readDocx);
+  if (kind === 'pdf') return readOnce(bytes, readPdf);
   if (kind === 'html' || entity.type === 'text/html') {
     const html = decodeText(bytes, entity.charset || metaCharset(bytes));
     const plain = htmlToPlain(html.text);

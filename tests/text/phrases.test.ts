@@ -14,8 +14,9 @@ function meets(
   mentionEnd = noMention as (n: string, at: number) => number,
 ): string[] {
   const words = readWords(text);
-  return buildPhraseIndex([parsePhrase(phrase)])
-    .find(words, 0, words.count, mentionEnd)
+  const index = buildPhraseIndex([parsePhrase(phrase)]);
+  return index
+    .find(index.number(words), 0, words.count, mentionEnd)
     .map((hit) => text.slice(words.starts[hit.from], words.ends[hit.to - 1]));
 }
 
@@ -74,10 +75,10 @@ describe('a phrase meets', () => {
   });
 
   it('does not reach over the limits it is given', () => {
-    const words = readWords('tell her nothing');
     const index = buildPhraseIndex([parsePhrase('tell her nothing')]);
-    expect(index.find(words, 0, 2, noMention)).toEqual([]);
-    expect(index.find(words, 0, 3, noMention)).toHaveLength(1);
+    const numbers = index.number(readWords('tell her nothing'));
+    expect(index.find(numbers, 0, 2, noMention)).toEqual([]);
+    expect(index.find(numbers, 0, 3, noMention)).toHaveLength(1);
   });
 });
 

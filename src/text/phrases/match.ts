@@ -1,5 +1,6 @@
 import type { Words } from './canonical.js';
-import type { Element, Phrase, Row } from './parse.js';
+import { type Chain, type CompiledIndex, compileIndex, type Entry } from './compile-index.js';
+import type { Phrase } from './parse.js';
 
 /** A phrase found: indexes of canonical words, end exclusive. */
 export interface PhraseHit {
@@ -13,209 +14,164 @@ export interface PhraseHit {
 export type MentionEnd = (name: string, at: number) => number;
 
 export interface PhraseIndex {
+  /** The words as the numbers phrases are matched by: made once a text, searched a sentence at a time. */
+  number(words: Words): Uint32Array;
   /** All phrases in the words from `from` up to `to`; no hit crosses those limits. */
-  find(words: Words, from: number, to: number, mentionEnd: MentionEnd): PhraseHit[];
-  /** Whether a word can begin the search at all: the cheap gate. */
-  readonly anchors: ReadonlyMap<string, unknown>;
-}
-
-interface Entry {
-  readonly phrase: number;
-  /** Elements left of the anchor, nearest first. */
-  readonly before: Row;
-  readonly after: Row;
-}
-
-/**
- * Words too common to be worth starting a search at, most common first (own count over council
- * mail). A phrase is looked for from its rarest word.
- */
-const COMMON = `the to and of a i in is that it you for on be have we not with this as are will at
-do if would was but can they he she your my me by from or an all what there so which has been had
-their more no about up our out were one his her when who could any just some now know him us them
-should get see how like did than time only then also into its over go may think want very make let
-as take need here good going after back well come way because before something tell say put give`
-  .split(/\s+/)
-  .reduce((rank, word, i) => rank.set(word, 1_000 - i * 5), new Map<string, number>());
-
-function commonness(element: Element): number {
-  if (element.kind === 'either')
-    return sum(element.rows.map((row) => Math.min(...row.map(commonness))));
-  if (element.kind !== 'words' || element.optional) return Number.POSITIVE_INFINITY;
-  return sum([...element.words].map((word) => (COMMON.get(word) ?? 0) + 1));
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-/** Phrases anchored at one word: those that also fix the word beside it are found by both. */
-interface Anchor {
-  readonly next: Map<string, Entry[]>;
-  readonly previous: Map<string, Entry[]>;
-  readonly any: Entry[];
-}
-
-/** A larger set of neighbours would fill the index for little gain. */
-const MOST_NEIGHBOURS = 24;
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-/** The words that must stand beside the anchor, when they are few and sure. */
-function neighbours(element: Element | undefined): ReadonlySet<string> | undefined {
-  if (element?.kind !== 'words' || element.optional) return undefined;
-  return element.words.size <= MOST_NEIGHBOURS ? element.words : undefined;
-}
-
-function enter(anchor: Anchor, entry: Entry): void {
-  const next = neighbours(entry.after[0]);
-  const previous = neighbours(entry.before[0]);
-  if (next !== undefined) for (const word of next) push(anchor.next, word, entry);
-  else if (previous !== undefined) for (const word of previous) push(anchor.previous, word, entry);
-  else anchor.any.push(entry);
+  find(numbers: Uint32Array, from: number, to: number, mentionEnd: MentionEnd): PhraseHit[];
 }
 
 /** Builds the index. Cost of a search is linear in the words: gaps are bounded, so is each try. */
 export function buildPhraseIndex(phrases: readonly Phrase[]): PhraseIndex {
-  const anchors = new Map<string, Anchor>();
-  phrases.forEach((phrase, number) => {
-    addEntries(anchors, phrase.row, number);
-  });
+  const index = compileIndex(phrases);
   return {
-    anchors,
-    find: (words, from, to, mentionEnd) => find(anchors, words, from, to, mentionEnd),
+    number(words) {
+      const numbers = new Uint32Array(words.count);
+      for (let i = 0; i < words.count; i += 1) {
+        numbers[i] = index.vocabulary.get(words.words[i]!) ?? 0;
+      }
+      return numbers;
+    },
+    find: (numbers, from, to, mentionEnd) => find(index, { numbers, from, to, mentionEnd }),
   };
 }
 
-/** Enters a row under its rarest word; where that is a choice of rows, under the rarest of each. */
-function addEntries(anchors: Map<string, Anchor>, row: Row, phrase: number): void {
-  const ranks = row.map(commonness);
-  const best = ranks.indexOf(Math.min(...ranks));
-  const anchor = row[best];
-  const before = row.slice(0, best);
-  const after = row.slice(best + 1);
-  if (anchor?.kind === 'either') {
-    for (const choice of anchor.rows) addEntries(anchors, [...before, ...choice, ...after], phrase);
-  } else if (anchor?.kind === 'words') {
-    const entry = { phrase, before: before.reverse(), after };
-    for (const word of anchor.words) {
-      let at = anchors.get(word);
-      if (at === undefined) {
-        at = { next: new Map(), previous: new Map(), any: [] };
-        anchors.set(word, at);
-      }
-      enter(at, entry);
-    }
-  }
-}
-
-function find(
-  anchors: ReadonlyMap<string, Anchor>,
-  words: Words,
-  from: number,
-  to: number,
-  mentionEnd: MentionEnd,
-): PhraseHit[] {
-  const hits: PhraseHit[] = [];
-  const search: Search = { words: words.words, from, to, mentionEnd };
-  for (let i = from; i < to; i += 1) {
-    const anchor = anchors.get(words.words[i]!);
-    if (anchor === undefined) continue;
-    if (anchor.any.length > 0) tryEntries(search, anchor.any, i, hits);
-    const next = i + 1 < to ? anchor.next.get(words.words[i + 1]!) : undefined;
-    if (next !== undefined) tryEntries(search, next, i, hits);
-    const previous = i > from ? anchor.previous.get(words.words[i - 1]!) : undefined;
-    if (previous !== undefined) tryEntries(search, previous, i, hits);
-  }
-  return hits;
-}
-
-function tryEntries(s: Search, entries: readonly Entry[], at: number, hits: PhraseHit[]): void {
-  for (const entry of entries) {
-    const end = forward(s, entry.after, 0, at + 1);
-    if (end < 0) continue;
-    const start = backward(s, entry.before, 0, at - 1);
-    if (start >= 0) hits.push({ phrase: entry.phrase, from: start, to: end });
-  }
-}
-
 interface Search {
-  readonly words: readonly string[];
+  readonly numbers: Uint32Array;
   readonly from: number;
   readonly to: number;
   readonly mentionEnd: MentionEnd;
 }
 
-/** Matches `elements[e…]` from word `at` on; gives the end, or -1. Shortest gaps first. */
-function forward(s: Search, elements: Row, e: number, at: number): number {
-  const element = elements[e];
-  if (element === undefined) return at;
-  if (element.kind === 'gap') {
-    for (let skip = 0; skip <= element.most && at + skip <= s.to; skip += 1) {
-      const end = forward(s, elements, e + 1, at + skip);
-      if (end >= 0) return end;
+const NONE: PhraseHit[] = [];
+
+function find({ anchors }: CompiledIndex, search: Search): PhraseHit[] {
+  const { numbers, from, to } = search;
+  let hits = NONE;
+  for (let i = from; i < to; i += 1) {
+    const word = numbers[i]!;
+    const anchor = word === 0 ? undefined : anchors[word];
+    if (anchor === undefined) continue;
+    if (anchor.any.length > 0) hits = tryEntries(search, anchor.any, i, hits);
+    if (anchor.next.size > 0 && i + 1 < to) {
+      const next = anchor.next.get(numbers[i + 1]!);
+      if (next !== undefined) hits = tryEntries(search, next, i, hits);
     }
-    return -1;
-  }
-  if (element.kind === 'either') {
-    for (const row of element.rows) {
-      const end = forward(s, [...row, ...elements.slice(e + 1)], 0, at);
-      if (end >= 0) return end;
+    if (anchor.previous.size > 0 && i > from) {
+      const previous = anchor.previous.get(numbers[i - 1]!);
+      if (previous !== undefined) hits = tryEntries(search, previous, i, hits);
     }
-    return -1;
   }
-  const next = at < s.to ? step(s, element, at) : -1;
-  if (next >= 0) {
-    const end = forward(s, elements, e + 1, next);
-    if (end >= 0) return end;
-  }
-  return element.optional ? forward(s, elements, e + 1, at) : -1;
+  return hits;
 }
 
-/** As `forward`, towards the left: `at` is the word before; gives the start, or -1. */
-function backward(s: Search, elements: Row, e: number, at: number): number {
-  const element = elements[e];
-  if (element === undefined) return at + 1;
-  if (element.kind === 'gap') {
-    for (let skip = 0; skip <= element.most && at - skip >= s.from - 1; skip += 1) {
-      const start = backward(s, elements, e + 1, at - skip);
-      if (start >= 0) return start;
-    }
-    return -1;
+/** Adds to the hits; a sentence without any shares the one empty list. */
+function tryEntries(
+  s: Search,
+  entries: readonly Entry[],
+  at: number,
+  found: PhraseHit[],
+): PhraseHit[] {
+  let hits = found;
+  for (const entry of entries) {
+    const end = forward(s, entry.after, at + 1);
+    if (end < 0) continue;
+    const start = backward(s, entry.before, at - 1);
+    if (start < 0) continue;
+    if (hits === NONE) hits = [];
+    hits.push({ phrase: entry.phrase, from: start, to: end });
   }
-  if (element.kind === 'either') {
-    for (const row of element.rows) {
-      const start = backward(s, [...row.toReversed(), ...elements.slice(e + 1)], 0, at);
-      if (start >= 0) return start;
-    }
-    return -1;
-  }
-  for (const first of at >= s.from ? stepsBack(s, element, at) : []) {
-    const start = backward(s, elements, e + 1, first - 1);
-    if (start >= 0) return start;
-  }
-  return element.optional ? backward(s, elements, e + 1, at) : -1;
+  return hits;
 }
 
-type Fixed = Extract<Element, { kind: 'words' | 'class' }>;
+const holds = (bits: Uint32Array, word: number): boolean =>
+  ((bits[word >> 5]! >>> (word & 31)) & 1) === 1;
 
-function step(s: Search, element: Fixed, at: number): number {
-  if (element.kind === 'words') return element.words.has(s.words[at]!) ? at + 1 : -1;
-  const end = s.mentionEnd(element.name, at);
-  return end > s.to ? -1 : end;
+/** Matches a chain from word `at` on; gives the end, or -1. Shortest gaps first. */
+function forward(s: Search, chain: Chain, at: number): number {
+  let node = chain;
+  let here = at;
+  while (node !== null) {
+    switch (node.kind) {
+      case 'word':
+      case 'set': {
+        const word = here < s.to ? s.numbers[here]! : 0;
+        const meets = node.kind === 'word' ? word === node.id : word > 0 && holds(node.bits, word);
+        if (!meets && !node.optional) return -1;
+        if (meets && node.optional) {
+          const end = forward(s, node.next, here + 1);
+          if (end >= 0) return end;
+        } else if (meets) here += 1;
+        node = node.next;
+        break;
+      }
+      case 'gap':
+        for (let skip = 0; skip <= node.most && here + skip <= s.to; skip += 1) {
+          const end = forward(s, node.next, here + skip);
+          if (end >= 0) return end;
+        }
+        return -1;
+      case 'either':
+        for (const choice of node.choices) {
+          const end = forward(s, choice, here);
+          if (end >= 0) return end;
+        }
+        return -1;
+      case 'class': {
+        const after = here < s.to ? s.mentionEnd(node.name, here) : -1;
+        if (after > here && after <= s.to) {
+          const end = forward(s, node.next, after);
+          if (end >= 0) return end;
+        }
+        if (!node.optional) return -1;
+        node = node.next;
+      }
+    }
+  }
+  return here;
 }
 
 /** Longest name that is looked for to the left of an anchor, in words. */
 const LONGEST_MENTION = 6;
 
-/** Starts from which the element ends exactly after word `at`. */
-function stepsBack(s: Search, element: Fixed, at: number): number[] {
-  if (element.kind === 'words') return element.words.has(s.words[at]!) ? [at] : [];
-  const starts: number[] = [];
-  for (let first = at; first >= s.from && first > at - LONGEST_MENTION; first -= 1) {
-    if (s.mentionEnd(element.name, first) === at + 1) starts.push(first);
+/** As `forward`, towards the left: `at` is the word before; gives the start, or -1. */
+function backward(s: Search, chain: Chain, at: number): number {
+  let node = chain;
+  let here = at;
+  while (node !== null) {
+    switch (node.kind) {
+      case 'word':
+      case 'set': {
+        const word = here >= s.from ? s.numbers[here]! : 0;
+        const meets = node.kind === 'word' ? word === node.id : word > 0 && holds(node.bits, word);
+        if (!meets && !node.optional) return -1;
+        if (meets && node.optional) {
+          const start = backward(s, node.next, here - 1);
+          if (start >= 0) return start;
+        } else if (meets) here -= 1;
+        node = node.next;
+        break;
+      }
+      case 'gap':
+        for (let skip = 0; skip <= node.most && here - skip >= s.from - 1; skip += 1) {
+          const start = backward(s, node.next, here - skip);
+          if (start >= 0) return start;
+        }
+        return -1;
+      case 'either':
+        for (const choice of node.choices) {
+          const start = backward(s, choice, here);
+          if (start >= 0) return start;
+        }
+        return -1;
+      case 'class':
+        for (let first = here; first >= s.from && first > here - LONGEST_MENTION; first -= 1) {
+          if (s.mentionEnd(node.name, first) !== here + 1) continue;
+          const start = backward(s, node.next, first - 1);
+          if (start >= 0) return start;
+        }
+        if (!node.optional) return -1;
+        node = node.next;
+    }
   }
-  return starts;
+  return here + 1;
 }
