@@ -95,7 +95,8 @@ function forward(s: Search, chain: Chain, at: number): number {
       case 'word':
       case 'set': {
         const word = here < s.to ? s.numbers[here]! : 0;
-        const meets = node.kind === 'word' ? word === node.id : word > 0 && holds(node.bits, word);
+        const meets =
+          node.kind === 'word' ? word === node.value : word > 0 && holds(node.bits, word);
         if (!meets && !node.optional) return -1;
         if (meets && node.optional) {
           const end = forward(s, node.next, here + 1);
@@ -105,7 +106,7 @@ function forward(s: Search, chain: Chain, at: number): number {
         break;
       }
       case 'gap':
-        for (let skip = 0; skip <= node.most && here + skip <= s.to; skip += 1) {
+        for (let skip = 0; skip <= node.value && here + skip <= s.to; skip += 1) {
           const end = forward(s, node.next, here + skip);
           if (end >= 0) return end;
         }
@@ -142,7 +143,8 @@ function backward(s: Search, chain: Chain, at: number): number {
       case 'word':
       case 'set': {
         const word = here >= s.from ? s.numbers[here]! : 0;
-        const meets = node.kind === 'word' ? word === node.id : word > 0 && holds(node.bits, word);
+        const meets =
+          node.kind === 'word' ? word === node.value : word > 0 && holds(node.bits, word);
         if (!meets && !node.optional) return -1;
         if (meets && node.optional) {
           const start = backward(s, node.next, here - 1);
@@ -152,7 +154,7 @@ function backward(s: Search, chain: Chain, at: number): number {
         break;
       }
       case 'gap':
-        for (let skip = 0; skip <= node.most && here - skip >= s.from - 1; skip += 1) {
+        for (let skip = 0; skip <= node.value && here - skip >= s.from - 1; skip += 1) {
           const start = backward(s, node.next, here - skip);
           if (start >= 0) return start;
         }
