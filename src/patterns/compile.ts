@@ -5,11 +5,11 @@ import {
   type CueFile,
   cueFileSchema,
   type PatternFile,
-  type ProtocolFile,
   patternFileSchema,
   protocolFileSchema,
 } from '../model/pattern.js';
-import { buildPhraseIndex } from '../text/phrases/match.js';
+import { type CompiledIndex, compileIndex } from '../text/phrases/compile-index.js';
+import { phraseIndex } from '../text/phrases/match.js';
 import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern, Protocol } from './catalogue.js';
 import { readYaml, type SourceFile } from './read-yaml.js';
@@ -24,34 +24,31 @@ export interface CatalogueFiles {
   readonly protocols: readonly SourceFile[];
 }
 
-/** A file of the catalogue as validated; JSON can carry all of it but the lines. */
-export interface ReadFile<T> {
+/** A file of the catalogue as validated. */
+interface ReadFile<T> {
   readonly path: string;
   readonly value: T;
-}
-
-/** The catalogue's files as validated: what is left to do is to parse phrases and join ids. */
-export interface ReadCatalogue {
-  readonly cues: readonly ReadFile<CueFile>[];
-  readonly protocols: readonly ReadFile<ProtocolFile>[];
-  readonly patterns: readonly ReadFile<PatternFile>[];
 }
 
 /** Tells the line of a place in a file of the catalogue, for the author's sake. */
 type LineOf = (path: string, way: readonly (string | number)[]) => number;
 
-/**
- * Reads and compiles the catalogue. Throws AuthorError with every mistake of every file. The read
- * files are given too: they may be kept, and compiled again by `compileRead` without YAML's cost.
- */
+/** Compiles the catalogue. Throws AuthorError with every mistake of every file. */
 export function compileCatalogue(files: CatalogueFiles): Catalogue {
-  return compileWithSource(files).catalogue;
+  return activate(compilePlain(files));
 }
 
-export function compileWithSource(files: CatalogueFiles): {
-  catalogue: Catalogue;
-  read: ReadCatalogue;
-} {
+/** The catalogue as plain data: it can be kept, and `activate`d without YAML's and parsing's cost. */
+export interface PlainCatalogue extends Omit<Catalogue, 'index'> {
+  readonly compiled: CompiledIndex;
+}
+
+/** Makes a compiled catalogue ready to search by. */
+export function activate({ compiled, ...rest }: PlainCatalogue): Catalogue {
+  return Object.freeze({ ...rest, index: phraseIndex(compiled) });
+}
+
+export function compilePlain(files: CatalogueFiles): PlainCatalogue {
   const mistakes: Mistake[] = [];
   const lines = new Map<string, (way: readonly (string | number)[]) => number>();
   const readAll = <T>(list: readonly SourceFile[], schema: z.ZodType<T>): ReadFile<T>[] =>
@@ -64,19 +61,29 @@ export function compileWithSource(files: CatalogueFiles): {
       lines.set(file.path, outcome.lineOf);
       return [{ path: file.path, value: outcome.value }];
     });
-  const read: ReadCatalogue = {
-    cues: readAll(files.cues, cueFileSchema),
-    protocols: readAll(files.protocols, protocolFileSchema),
-    patterns: readAll(files.patterns, patternFileSchema),
-  };
+  const cues = readAll(files.cues, cueFileSchema);
+  const protocols = readAll(files.protocols, protocolFileSchema);
+  const patterns = readAll(files.patterns, patternFileSchema);
   const unread = new Set(files.cues.filter((f) => !lines.has(f.path)).map((f) => baseName(f.path)));
-  const catalogue = compile(read, mistakes, unread, (path, way) => lines.get(path)?.(way) ?? 1);
-  return { catalogue, read };
-}
-
-/** Compiles files that `compileWithSource` validated before. */
-export function compileRead(read: ReadCatalogue): Catalogue {
-  return compile(read, [], new Set(), () => 1);
+  const lineOf: LineOf = (path, way) => lines.get(path)?.(way) ?? 1;
+  const draft: Draft = { mistakes, cues: new Map(), phrases: [], owners: [], unread, lineOf };
+  for (const file of cues) addCues(draft, file);
+  const byId = new Map<string, Protocol>();
+  for (const { path, value } of protocols)
+    byId.set(baseName(path), { ...value, id: baseName(path) });
+  const compiled = patterns.map((file) => compilePattern(draft, file, byId));
+  if (mistakes.length > 0) throw new AuthorError(mistakes);
+  const live = compiled
+    .filter((p) => p.status !== 'retired')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    patterns: live,
+    protocols: byId,
+    cues: draft.cues,
+    compiled: compileIndex(draft.phrases),
+    owners: draft.owners,
+    waysOfCue: waysByCue(live),
+  };
 }
 
 interface Draft {
@@ -87,33 +94,6 @@ interface Draft {
   /** Groups of cues whose file could not be read: what they hold is not known, so not complained of. */
   readonly unread: ReadonlySet<string>;
   readonly lineOf: LineOf;
-}
-
-function compile(
-  read: ReadCatalogue,
-  mistakes: Mistake[],
-  unread: ReadonlySet<string>,
-  lineOf: LineOf,
-): Catalogue {
-  const draft: Draft = { mistakes, cues: new Map(), phrases: [], owners: [], unread, lineOf };
-  for (const file of read.cues) addCues(draft, file);
-  const protocols = new Map<string, Protocol>();
-  for (const { path, value } of read.protocols) {
-    protocols.set(baseName(path), { ...value, id: baseName(path) });
-  }
-  const patterns = read.patterns.map((file) => compilePattern(draft, file, protocols));
-  if (mistakes.length > 0) throw new AuthorError(mistakes);
-  const live = patterns
-    .filter((p) => p.status !== 'retired')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  return Object.freeze({
-    patterns: live,
-    protocols,
-    cues: draft.cues,
-    index: buildPhraseIndex(draft.phrases),
-    owners: draft.owners,
-    waysOfCue: waysByCue(live),
-  });
 }
 
 const baseName = (path: string): string => path.replace(/^.*\//, '').replace(/\.yml$/, '');

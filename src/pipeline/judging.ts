@@ -3,10 +3,9 @@ import type { EngineContext } from '../engine/engine.js';
 import { UsageError } from '../model/errors.js';
 import type { AnalysisContext } from '../model/job.js';
 import type { Catalogue } from '../patterns/catalogue.js';
-import { compileCatalogue } from '../patterns/compile.js';
 import { createDirectory } from '../people/directory.js';
 import { EMPTY_ROSTER, parseRoster } from '../people/roster.js';
-import type { CatalogueSource } from './load-catalogue.js';
+import { type CatalogueSource, compileSource } from './load-catalogue.js';
 
 /**
  * Raised by hand when the code judges differently: reading, segmenting, people, detectors. A document
@@ -36,7 +35,7 @@ export function createAnalysisContext(
     protocol,
     analysisKey: analysisKeyOf(source.hash, roster.text, protocol),
   };
-  createEngineContext(compileCatalogue(source.files), context, roster.path); // every mistake now, not in a worker
+  createEngineContext(compileSource(source), context, roster.path); // every mistake now, not in a worker
   return context;
 }
 

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import type { Catalogue } from '../patterns/catalogue.js';
-import { type CatalogueFiles, compileCatalogue } from '../patterns/compile.js';
+import {
+  activate,
+  type CatalogueFiles,
+  compilePlain,
+  type PlainCatalogue,
+} from '../patterns/compile.js';
 import type { SourceFile } from '../patterns/read-yaml.js';
 import { packageRoot } from './package-root.js';
 
@@ -41,5 +47,49 @@ export function readCatalogue(root = packageRoot()): CatalogueSource {
 
 /** Reads and compiles the catalogue. Throws AuthorError with every mistake. */
 export function loadCatalogue(root?: string): Catalogue {
-  return compileCatalogue(readCatalogue(root).files);
+  return compileSource(readCatalogue(root));
+}
+
+let last: { readonly hash: string; readonly catalogue: Catalogue } | undefined;
+
+/** Compiles a catalogue once a process; without YAML's cost where any process of this machine did before. */
+export function compileSource(source: CatalogueSource): Catalogue {
+  if (last?.hash !== source.hash) last = { hash: source.hash, catalogue: compileKept(source) };
+  return last.catalogue;
+}
+
+function compileKept({ files, hash }: CatalogueSource): Catalogue {
+  const path = join(keptFolder(), `${hash}-${process.versions.v8}.bin`);
+  const kept = readKept(path);
+  if (kept !== undefined) return activate(kept);
+  const plain = compilePlain(files);
+  keep(path, plain);
+  return activate(plain);
+}
+
+/** Compiled catalogues, named by the hash of their text: a changed catalogue has another name. */
+const keptFolder = (): string => join(packageRoot(), 'dist', 'catalogue');
+
+/** Written by ourselves into our own folder of compiled code, and trusted like it. */
+function readKept(path: string): PlainCatalogue | undefined {
+  try {
+    return deserialize(readFileSync(path)) as PlainCatalogue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written aside and renamed, so that no process reads half a file. A folder that is read-only costs time only. */
+function keep(path: string, plain: PlainCatalogue): void {
+  const aside = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(aside, serialize(plain));
+    for (const old of readdirSync(dirname(path))) {
+      if (old.endsWith('.bin')) rmSync(join(dirname(path), old), { force: true });
+    }
+    renameSync(aside, path);
+  } catch {
+    rmSync(aside, { force: true });
+  }
 }

@@ -5,10 +5,9 @@ import { readMessage } from '../formats/read-message.js';
 import { readRaw } from '../formats/read-raw.js';
 import type { Analysis, AnalysisContext, DocumentRef } from '../model/job.js';
 import type { Defect, Message } from '../model/message.js';
-import { compileCatalogue } from '../patterns/compile.js';
 import { digestOf, documentId } from './document-id.js';
 import { assertSameCatalogue, createEngineContext } from './judging.js';
-import { type CatalogueSource, readCatalogue } from './load-catalogue.js';
+import { type CatalogueSource, compileSource, readCatalogue } from './load-catalogue.js';
 import { readRangeSync } from './read-file.js';
 import { reasonOf } from './sources.js';
 import { startStopwatch, type Timings } from './stopwatch.js';
@@ -57,7 +56,7 @@ export function createDocumentReader(): (
 
 /** Compiling the catalogue takes longer than judging a thousand messages: done once a key. */
 function createContextCache(source: CatalogueSource): (context: AnalysisContext) => EngineContext {
-  const catalogue = compileCatalogue(source.files);
+  const catalogue = compileSource(source);
   let last: { readonly key: string; readonly engine: EngineContext } | null = null;
   return (context) => {
     if (last?.key !== context.analysisKey) {

@@ -3,12 +3,11 @@ import { resolve } from 'node:path';
 import type { Scan, UnreadSource } from '../model/case.js';
 import { UsageError } from '../model/errors.js';
 import type { AnalysisContext } from '../model/job.js';
-import { compileCatalogue } from '../patterns/compile.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import type { DefectCount, FailedBatch } from '../store/store.js';
 import type { IntakeCounts } from './intake.js';
 import { createAnalysisContext, createEngineContext } from './judging.js';
-import { readCatalogue } from './load-catalogue.js';
+import { compileSource, readCatalogue } from './load-catalogue.js';
 import { type ScanOptions, ScanRun } from './scan-run.js';
 import { runThreadPass } from './thread-pass.js';
 import type { Workspace } from './workspace.js';
@@ -70,7 +69,7 @@ export async function scan(
   const state = await run.complete();
   let newThreadFindings = 0;
   if (state === 'done') {
-    const engine = createEngineContext(compileCatalogue(catalogue.files), context);
+    const engine = createEngineContext(compileSource(catalogue), context);
     newThreadFindings = await runThreadPass(store, begun.id, begun.caseId, engine);
   }
   await store.finishScan(begun.id, state);

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { compileCatalogue } from '../patterns/compile.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import type { Store } from '../store/store.js';
 import { consumeAnalysis } from './consume-analysis.js';
-import { readCatalogue } from './load-catalogue.js';
+import { compileSource, readCatalogue } from './load-catalogue.js';
 import { createReadingPool } from './reading-pool.js';
 import { recordBatch } from './record.js';
 import type { Patience } from './until-it-works.js';
@@ -18,7 +17,7 @@ export async function workAtAnalysis(
   { signal }: Patience,
 ): Promise<void> {
   const catalogue = readCatalogue();
-  compileCatalogue(catalogue.files); // an author's mistake is told now, not by the first batch
+  compileSource(catalogue); // an author's mistake is told now, not by the first batch
   const pool = createReadingPool(jobs);
   const consumer = consumeAnalysis(queue, pool, catalogue, jobs);
   await aborted(signal);

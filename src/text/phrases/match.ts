@@ -22,7 +22,11 @@ export interface PhraseIndex {
 
 /** Builds the index. Cost of a search is linear in the words: gaps are bounded, so is each try. */
 export function buildPhraseIndex(phrases: readonly Phrase[]): PhraseIndex {
-  const index = compileIndex(phrases);
+  return phraseIndex(compileIndex(phrases));
+}
+
+/** An index over phrases compiled before. */
+export function phraseIndex(index: CompiledIndex): PhraseIndex {
   return {
     number(words) {
       const numbers = new Uint32Array(words.count);
