@@ -4,8 +4,8 @@ import type { Person } from '../model/person.js';
 import type { Catalogue } from '../patterns/catalogue.js';
 import type { Directory } from '../people/directory.js';
 import type { Mention } from '../people/mention.js';
-import { readWords, type Words } from '../text/phrases/canonical.js';
-import type { PhraseHit } from '../text/phrases/match.js';
+import { readWords } from '../text/phrases/canonical.js';
+import type { PhraseHit, PlainSearch } from '../text/phrases/match.js';
 import { cutSentences } from '../text/sentences.js';
 
 /** Sentences longer than this are judged in pieces: text without an end is an attack or a table. */
@@ -18,9 +18,6 @@ export interface ReadSentence {
   /** UTF-16 offsets into the part's text. */
   readonly start: number;
   readonly end: number;
-  /** Indexes into the part's words. */
-  readonly from: number;
-  readonly to: number;
   readonly cues: ReadonlyMap<string, readonly PhraseHit[]>;
   readonly mentions: () => readonly Mention[];
 }
@@ -28,33 +25,21 @@ export interface ReadSentence {
 /** Kinds whose words somebody means; a signature and a disclaimer are nobody's words. */
 const JUDGED = new Set(['own', 'quoted', 'forwarded', 'attached']);
 
-/** A part's text as words, and as the numbers that phrases are matched by. */
-interface PartWords {
-  readonly part: Part;
-  readonly words: Words;
-  readonly numbers: Uint32Array;
-}
-
 /** Cuts every judged passage into sentences and finds the catalogue's phrases in them. */
 export function readSentences(
   facts: MessageFacts,
   catalogue: Catalogue,
   directory: Directory,
 ): ReadSentence[][] {
-  const parts = new Map<string, PartWords>();
   const context = thread(facts);
   return [...subject(facts), ...facts.passages]
     .filter((p) => JUDGED.has(p.passage.kind))
     .map((of) => {
       const part = partOf(facts, of);
       if (part === undefined) return [];
-      let read = parts.get(part.id);
-      if (read === undefined) {
-        const words = readWords(part.text);
-        read = { part, words, numbers: catalogue.index.number(words) };
-        parts.set(part.id, read);
-      }
-      return readPassage(facts, of, read, catalogue, directory, context);
+      const mention = (words: readonly string[]): readonly Mention[] =>
+        directory.mentions(words, context, facts.message.sentAt);
+      return readPassage(of, part, catalogue, mention);
     });
 }
 
@@ -88,53 +73,101 @@ function thread(facts: MessageFacts): Person[] {
 }
 
 function readPassage(
-  facts: MessageFacts,
   of: PassageFacts,
-  { part, words, numbers }: PartWords,
+  part: Part,
   catalogue: Catalogue,
-  directory: Directory,
-  context: readonly Person[],
+  mention: (words: readonly string[]) => readonly Mention[],
 ): ReadSentence[] {
-  const read: ReadSentence[] = [];
-  let word = firstAt(words.starts, of.passage.start);
-  for (const sentence of cutSentences(part.text, of.passage.start, of.passage.end)) {
-    while (word < words.count && words.starts[word]! < sentence.start) word += 1;
-    while (word < words.count && words.starts[word]! < sentence.end) {
-      const from = word;
-      const most = Math.min(words.count, from + LONGEST_SENTENCE_WORDS);
-      while (word < most && words.starts[word]! < sentence.end) word += 1;
-      const to = word;
-      const mentions = lazily(() =>
-        directory.mentions(words.words.slice(from, to), context, facts.message.sentAt),
-      );
-      const whole = to - from < LONGEST_SENTENCE_WORDS && words.starts[from]! <= sentence.start + 3;
-      read.push({
+  return cutSentences(part.text, of.passage.start, of.passage.end).flatMap(({ start, end }) =>
+    knownSentence(part.text.slice(start, end), catalogue).map((known): ReadSentence => {
+      const mentions = lazily(() => mention(known.words));
+      return {
         part,
         of,
-        start: whole ? sentence.start : words.starts[from]!,
-        end: whole ? sentence.end : words.ends[to - 1]!,
-        from,
-        to,
-        cues: findCues(catalogue, numbers, from, to, mentions),
+        start: start + known.start,
+        end: start + known.end,
+        cues: cuesWith(known, catalogue, mentions),
         mentions,
-      });
-    }
+      };
+    }),
+  );
+}
+
+/** What a sentence is, whoever wrote it to whom. */
+interface KnownSentence {
+  /** Offsets into the sentence: all of it, or a piece of one that is too long. */
+  readonly start: number;
+  readonly end: number;
+  readonly words: readonly string[];
+  readonly numbers: Uint32Array;
+  readonly search: PlainSearch;
+  /** The cues of its phrases that hold whoever is mentioned. */
+  readonly cues: ReadSentence['cues'];
+}
+
+/**
+ * The same sentence comes again and again: quoted down a thread, in a newsletter to every member.
+ * It is read once. Bounded in sentences; when full, all are forgotten, which costs no more than
+ * reading them again.
+ */
+const MOST_KNOWN = 8_192;
+const known = new WeakMap<Catalogue, Map<string, readonly KnownSentence[]>>();
+
+function knownSentence(text: string, catalogue: Catalogue): readonly KnownSentence[] {
+  let sentences = known.get(catalogue);
+  if (sentences === undefined || sentences.size >= MOST_KNOWN) {
+    sentences = new Map();
+    known.set(catalogue, sentences);
+  }
+  let read = sentences.get(text);
+  if (read === undefined) {
+    read = readSentence(text, catalogue);
+    sentences.set(text, read);
   }
   return read;
 }
 
-const NO_CUES: ReadSentence['cues'] = new Map();
+function readSentence(text: string, catalogue: Catalogue): readonly KnownSentence[] {
+  const all = readWords(text);
+  const numbers = catalogue.index.number(all);
+  const pieces: KnownSentence[] = [];
+  for (let from = 0; from < all.count; from += LONGEST_SENTENCE_WORDS) {
+    const to = Math.min(all.count, from + LONGEST_SENTENCE_WORDS);
+    const own = numbers.subarray(from, to);
+    const search = catalogue.index.search(own);
+    pieces.push({
+      start: from === 0 ? 0 : all.starts[from]!,
+      end: to === all.count ? text.length : all.ends[to - 1]!,
+      words: all.words.slice(from, to),
+      numbers: own,
+      search,
+      cues: toCues(catalogue, search.hits),
+    });
+  }
+  return pieces;
+}
 
-/** The catalogue's phrases in a run of words, by the cue they answer to. */
-function findCues(
-  { index, owners }: Catalogue,
-  numbers: Uint32Array,
-  from: number,
-  to: number,
+/** The cues of a sentence, those of phrases that name a person included. */
+function cuesWith(
+  sentence: KnownSentence,
+  catalogue: Catalogue,
   mentions: () => readonly Mention[],
 ): ReadSentence['cues'] {
-  const ends = lazily(() => mentionEnds(mentions(), from));
-  const hits = index.find(numbers, from, to, (name, at) => ends().get(`${name}${at}`) ?? -1);
+  const { search, numbers, cues } = sentence;
+  if (search.open.length === 0 || mentions().length === 0) return cues;
+  const ends = mentionEnds(mentions());
+  const hits = catalogue.index.complete(
+    numbers,
+    search,
+    (name, at) => ends.get(`${name}${at}`) ?? -1,
+  );
+  return hits === search.hits ? cues : toCues(catalogue, hits);
+}
+
+const NO_CUES: ReadSentence['cues'] = new Map();
+
+/** Hits by the cue they answer to. */
+function toCues({ owners }: Catalogue, hits: readonly PhraseHit[]): ReadSentence['cues'] {
   if (hits.length === 0) return NO_CUES;
   const cues = new Map<string, PhraseHit[]>();
   for (const hit of hits) {
@@ -146,25 +179,13 @@ function findCues(
   return cues;
 }
 
-/** First index whose value is at least `offset` (binary search: passages may be many). */
-function firstAt(starts: Uint32Array, offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function mentionEnds(mentions: readonly Mention[], from: number): ReadonlyMap<string, number> {
+function mentionEnds(mentions: readonly Mention[]): ReadonlyMap<string, number> {
   const ends = new Map<string, number>();
   for (const mention of mentions) {
-    const start = from + mention.from;
-    ends.set(`person${start}`, from + mention.to);
+    const { from, to } = mention;
+    ends.set(`person${from}`, to);
     const role = mention.person?.role ?? mention.role;
-    if (role === 'officer' || role === 'member') ends.set(`${role}${start}`, from + mention.to);
+    if (role === 'officer' || role === 'member') ends.set(`${role}${from}`, to);
   }
   return ends;
 }

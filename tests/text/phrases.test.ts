@@ -15,8 +15,9 @@ function meets(
 ): string[] {
   const words = readWords(text);
   const index = buildPhraseIndex([parsePhrase(phrase)]);
+  const numbers = index.number(words);
   return index
-    .find(index.number(words), 0, words.count, mentionEnd)
+    .complete(numbers, index.search(numbers), mentionEnd)
     .map((hit) => text.slice(words.starts[hit.from], words.ends[hit.to - 1]));
 }
 
@@ -74,11 +75,11 @@ describe('a phrase meets', () => {
     expect(meets('that <officer>', text, mention)).toEqual(['that Ruth Adeyemi']);
   });
 
-  it('does not reach over the limits it is given', () => {
+  it('nothing beyond the words it is given', () => {
     const index = buildPhraseIndex([parsePhrase('tell her nothing')]);
     const numbers = index.number(readWords('tell her nothing'));
-    expect(index.find(numbers, 0, 2, noMention)).toEqual([]);
-    expect(index.find(numbers, 0, 3, noMention)).toHaveLength(1);
+    expect(index.search(numbers.subarray(0, 2)).hits).toEqual([]);
+    expect(index.search(numbers).hits).toHaveLength(1);
   });
 });
 

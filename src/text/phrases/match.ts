@@ -13,11 +13,25 @@ export interface PhraseHit {
 /** End (exclusive) of a mention of this class that starts at a word, or -1. */
 export type MentionEnd = (name: string, at: number) => number;
 
+/** What was found in some words before it is known who is mentioned in them. */
+export interface PlainSearch {
+  readonly hits: readonly PhraseHit[];
+  /** Tries that a mention may turn into hits. */
+  readonly open: readonly OpenTry[];
+}
+
+interface OpenTry {
+  readonly entry: Entry;
+  readonly at: number;
+}
+
 export interface PhraseIndex {
-  /** The words as the numbers phrases are matched by: made once a text, searched a sentence at a time. */
+  /** The words as the numbers phrases are matched by. */
   number(words: Words): Uint32Array;
-  /** All phrases in the words from `from` up to `to`; no hit crosses those limits. */
-  find(numbers: Uint32Array, from: number, to: number, mentionEnd: MentionEnd): PhraseHit[];
+  /** All phrases that need no mention: the same wherever the words stand, so it may be kept. */
+  search(numbers: Uint32Array): PlainSearch;
+  /** What the open tries give once it is known who is mentioned. */
+  complete(numbers: Uint32Array, search: PlainSearch, mentionEnd: MentionEnd): readonly PhraseHit[];
 }
 
 /** Builds the index. Cost of a search is linear in the words: gaps are bounded, so is each try. */
@@ -35,56 +49,65 @@ export function phraseIndex(index: CompiledIndex): PhraseIndex {
       }
       return numbers;
     },
-    find: (numbers, from, to, mentionEnd) => find(index, { numbers, from, to, mentionEnd }),
+    search: (numbers) => search(index, numbers),
+    complete,
   };
 }
 
 interface Search {
   readonly numbers: Uint32Array;
-  readonly from: number;
-  readonly to: number;
   readonly mentionEnd: MentionEnd;
 }
 
-const NONE: PhraseHit[] = [];
-
-function find({ anchors }: CompiledIndex, search: Search): PhraseHit[] {
-  const { numbers, from, to } = search;
-  let hits = NONE;
-  for (let i = from; i < to; i += 1) {
+function search({ anchors }: CompiledIndex, numbers: Uint32Array): PlainSearch {
+  const hits: PhraseHit[] = [];
+  const open: OpenTry[] = [];
+  let asked = false;
+  const nobody = (): number => {
+    asked = true;
+    return -1;
+  };
+  const s: Search = { numbers, mentionEnd: nobody };
+  const tryAll = (entries: readonly Entry[], at: number): void => {
+    for (const entry of entries) {
+      asked = false;
+      const hit = tryEntry(s, entry, at);
+      if (hit !== undefined) hits.push(hit);
+      else if (asked) open.push({ entry, at });
+    }
+  };
+  for (let i = 0; i < numbers.length; i += 1) {
     const word = numbers[i]!;
     const anchor = word === 0 ? undefined : anchors[word];
     if (anchor === undefined) continue;
-    if (anchor.any.length > 0) hits = tryEntries(search, anchor.any, i, hits);
-    if (anchor.next.size > 0 && i + 1 < to) {
+    if (anchor.any.length > 0) tryAll(anchor.any, i);
+    if (anchor.next.size > 0 && i + 1 < numbers.length) {
       const next = anchor.next.get(numbers[i + 1]!);
-      if (next !== undefined) hits = tryEntries(search, next, i, hits);
+      if (next !== undefined) tryAll(next, i);
     }
-    if (anchor.previous.size > 0 && i > from) {
+    if (anchor.previous.size > 0 && i > 0) {
       const previous = anchor.previous.get(numbers[i - 1]!);
-      if (previous !== undefined) hits = tryEntries(search, previous, i, hits);
+      if (previous !== undefined) tryAll(previous, i);
     }
   }
-  return hits;
+  return { hits, open };
 }
 
-/** Adds to the hits; a sentence without any shares the one empty list. */
-function tryEntries(
-  s: Search,
-  entries: readonly Entry[],
-  at: number,
-  found: PhraseHit[],
-): PhraseHit[] {
-  let hits = found;
-  for (const entry of entries) {
-    const end = forward(s, entry.after, at + 1);
-    if (end < 0) continue;
-    const start = backward(s, entry.before, at - 1);
-    if (start < 0) continue;
-    if (hits === NONE) hits = [];
-    hits.push({ phrase: entry.phrase, from: start, to: end });
-  }
-  return hits;
+function complete(
+  numbers: Uint32Array,
+  { hits, open }: PlainSearch,
+  mentionEnd: MentionEnd,
+): readonly PhraseHit[] {
+  const s: Search = { numbers, mentionEnd };
+  const more = open.flatMap(({ entry, at }) => tryEntry(s, entry, at) ?? []);
+  return more.length === 0 ? hits : [...hits, ...more];
+}
+
+function tryEntry(s: Search, entry: Entry, at: number): PhraseHit | undefined {
+  const end = forward(s, entry.after, at + 1);
+  if (end < 0) return undefined;
+  const start = backward(s, entry.before, at - 1);
+  return start < 0 ? undefined : { phrase: entry.phrase, from: start, to: end };
 }
 
 const holds = (bits: Uint32Array, word: number): boolean =>
@@ -98,7 +121,7 @@ function forward(s: Search, chain: Chain, at: number): number {
     switch (node.kind) {
       case 'word':
       case 'set': {
-        const word = here < s.to ? s.numbers[here]! : 0;
+        const word = here < s.numbers.length ? s.numbers[here]! : 0;
         const meets =
           node.kind === 'word' ? word === node.value : word > 0 && holds(node.bits, word);
         if (!meets && !node.optional) return -1;
@@ -110,7 +133,7 @@ function forward(s: Search, chain: Chain, at: number): number {
         break;
       }
       case 'gap':
-        for (let skip = 0; skip <= node.value && here + skip <= s.to; skip += 1) {
+        for (let skip = 0; skip <= node.value && here + skip <= s.numbers.length; skip += 1) {
           const end = forward(s, node.next, here + skip);
           if (end >= 0) return end;
         }
@@ -122,8 +145,8 @@ function forward(s: Search, chain: Chain, at: number): number {
         }
         return -1;
       case 'class': {
-        const after = here < s.to ? s.mentionEnd(node.name, here) : -1;
-        if (after > here && after <= s.to) {
+        const after = here < s.numbers.length ? s.mentionEnd(node.name, here) : -1;
+        if (after > here && after <= s.numbers.length) {
           const end = forward(s, node.next, after);
           if (end >= 0) return end;
         }
@@ -146,7 +169,7 @@ function backward(s: Search, chain: Chain, at: number): number {
     switch (node.kind) {
       case 'word':
       case 'set': {
-        const word = here >= s.from ? s.numbers[here]! : 0;
+        const word = here >= 0 ? s.numbers[here]! : 0;
         const meets =
           node.kind === 'word' ? word === node.value : word > 0 && holds(node.bits, word);
         if (!meets && !node.optional) return -1;
@@ -158,7 +181,7 @@ function backward(s: Search, chain: Chain, at: number): number {
         break;
       }
       case 'gap':
-        for (let skip = 0; skip <= node.value && here - skip >= s.from - 1; skip += 1) {
+        for (let skip = 0; skip <= node.value && here - skip >= -1; skip += 1) {
           const start = backward(s, node.next, here - skip);
           if (start >= 0) return start;
         }
@@ -170,7 +193,7 @@ function backward(s: Search, chain: Chain, at: number): number {
         }
         return -1;
       case 'class':
-        for (let first = here; first >= s.from && first > here - LONGEST_MENTION; first -= 1) {
+        for (let first = here; first >= 0 && first > here - LONGEST_MENTION; first -= 1) {
           if (s.mentionEnd(node.name, first) !== here + 1) continue;
           const start = backward(s, node.next, first - 1);
           if (start >= 0) return start;
