@@ -1,5 +1,6 @@
 import { type Grammar, readGrammar } from '../cues/grammar.js';
 import type { MessageFacts } from '../detectors/facts.js';
+import { isListMail } from '../detectors/silent-copy/guards.js';
 import type { Hit } from '../model/hit.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern } from '../patterns/catalogue.js';
 import type { EngineContext, Stopwatch } from './engine.js';
@@ -47,12 +48,15 @@ interface Match {
 
 class PassageReader {
   private readonly grammars = new Map<number, Grammar>();
+  private readonly isListMail: boolean;
 
   constructor(
     private readonly sentences: readonly ReadSentence[],
     private readonly facts: MessageFacts,
     private readonly catalogue: Catalogue,
-  ) {}
+  ) {
+    this.isListMail = isListMail(facts.message);
+  }
 
   hits(): Hit[] {
     const hits: Hit[] = [];
@@ -86,6 +90,7 @@ class PassageReader {
       first: match.first,
       last: match.last,
       pattern,
+      isListMail: this.isListMail,
       cueMeanings: match.cues.map(
         (c) => this.catalogue.cues.get(c) ?? way.way.replaceAll('-', ' '),
       ),
@@ -141,7 +146,11 @@ class PassageReader {
   /** The atom of the condition that holds in the sentences `first` to `last`, if any. */
   private holds(condition: Condition, first: number, last: number): Atom | undefined {
     return condition.find((atom) => {
-      if (atom.kind === 'cue') return this.count(atom.id, atom.least, first, last);
+      if (atom.kind === 'cue') {
+        return atom.anywhere
+          ? this.count(atom.id, atom.least, 0, this.sentences.length - 1)
+          : this.count(atom.id, atom.least, first, last);
+      }
       for (let i = first; i <= last; i += 1) {
         if (atom.kind === 'mention' ? this.mentions(atom.name, i) : this.passes(atom.test, i)) {
           return true;
@@ -151,12 +160,18 @@ class PassageReader {
     });
   }
 
-  /** Whether at least `least` different phrases of a cue stand in the sentences. */
+  /** Whether at least `least` different phrases of a cue stand in the sentences, at places of their own. */
   private count(cue: string, least: number, first: number, last: number): boolean {
     const phrases = new Set<number>();
     for (let i = first; i <= last; i += 1) {
-      for (const hit of this.sentences[i]!.cues.get(cue) ?? []) {
+      const hits = this.sentences[i]!.cues.get(cue);
+      if (hits === undefined) continue;
+      if (least === 1) return true;
+      let end = 0;
+      for (const hit of [...hits].sort((a, b) => a.from - b.from)) {
+        if (hit.from < end || phrases.has(hit.phrase)) continue;
         phrases.add(hit.phrase);
+        end = hit.to;
         if (phrases.size >= least) return true;
       }
     }

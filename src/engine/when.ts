@@ -14,7 +14,7 @@ export interface Fit {
 const NO: Fit = { fits: false, weight: 0, because: [] };
 
 /** A role that nobody knows may be the right one: the finding stands, lower. */
-const UNKNOWN_WEIGHT = 0.75;
+const UNKNOWN_WEIGHT = 0.85;
 const INFERRED_WEIGHT = 0.9;
 
 /** Checks who wrote the words, to whom, in what medium and at what hour. */

@@ -6,7 +6,13 @@ import type { PhraseIndex } from '../text/phrases/match.js';
 /** What a condition of `all`, `unless` asks for: one of these must be there. */
 export type Condition = readonly Atom[];
 export type Atom =
-  | { readonly kind: 'cue'; readonly id: string; readonly least: number }
+  | {
+      readonly kind: 'cue';
+      readonly id: string;
+      readonly least: number;
+      /** Anywhere in the passage, not only near the other conditions. */
+      readonly anywhere: boolean;
+    }
   | { readonly kind: 'mention'; readonly name: string }
   | { readonly kind: 'grammar'; readonly test: string };
 

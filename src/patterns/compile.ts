@@ -156,9 +156,9 @@ function compilePattern(
     if (phrases.length === 0 && all.length === 0)
       complain(['match', w], 'needs `phrases` or `all`');
     const ownCondition: Condition[] =
-      phrases.length > 0 ? [[{ kind: 'cue', id: own, least: 1 }]] : [];
+      phrases.length > 0 ? [[{ kind: 'cue', id: own, least: 1, anywhere: false }]] : [];
     const compiled = [...ownCondition, ...conditions(all, ['match', w, 'all'])];
-    if (!compiled.some((c) => c.every((a) => a.kind === 'cue'))) {
+    if (!compiled.some((c) => c.every(isStart))) {
       complain(['match', w], 'needs at least one condition of cues or phrases to start from');
     }
     return { ...rest, all: compiled, unless: conditions(unless, ['match', w, 'unless']) };
@@ -219,19 +219,23 @@ function parseCondition(
         complain(`no grammar test "${test}"`);
       return { kind: 'grammar', test };
     }
-    const [id = '', least = '1'] = word.split('*');
+    const anywhere = word.startsWith('passage:');
+    const [id = '', least = '1'] = word.replace('passage:', '').split('*');
     if (!cues.has(id) && !unread.has(id.split('/')[0]!)) complain(`no cue "${id}"`);
     if (!/^[1-9]$/.test(least)) complain(`"${word}": after * stands a number from 1 to 9`);
-    return { kind: 'cue', id, least: Number(least) };
+    return { kind: 'cue', id, least: Number(least), anywhere };
   });
 }
+
+/** What a search can start from: a cue that must stand near. */
+const isStart = (atom: Atom): boolean => atom.kind === 'cue' && !atom.anywhere;
 
 function waysByCue(patterns: readonly Pattern[]): Catalogue['waysOfCue'] {
   const map = new Map<string, { pattern: Pattern; way: CompiledWay }[]>();
   for (const pattern of patterns) {
     for (const way of pattern.ways) {
       // The first condition made of cues alone is what the search starts from.
-      const start = way.all.find((c) => c.every((a) => a.kind === 'cue')) ?? [];
+      const start = way.all.find((c) => c.every(isStart)) ?? [];
       for (const atom of start) {
         if (atom.kind !== 'cue') continue;
         const list = map.get(atom.id);
