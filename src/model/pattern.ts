@@ -129,7 +129,13 @@ export const protocolFileSchema = z.strictObject({
   title: z.string(),
   short: z.string(),
   clauses: z.array(
-    z.strictObject({ ref: z.coerce.string(), title: z.string(), says: z.string().min(10) }),
+    z.strictObject({
+      ref: z.coerce.string(),
+      title: z.string(),
+      says: z.string().min(10),
+      /** Why no correspondence can show it, when no pattern cites it. */
+      unseen: z.string().min(10).optional(),
+    }),
   ),
   /** For a council's own protocol: its refs by category, used where patterns do not name it. */
   categories: z.partialRecord(categorySchema, z.array(z.coerce.string())).optional(),
