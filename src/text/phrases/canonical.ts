@@ -38,7 +38,7 @@ const NEGATED: Readonly<Record<string, string>> = {
   daren: 'dare',
 };
 
-const FIXED: Readonly<Record<string, string>> = {
+const FIXED: Record<string, string> = {
   cannot: 'can not',
   cant: 'can not',
   dont: 'do not',
@@ -163,6 +163,23 @@ const ENDINGS: Readonly<Record<string, string>> = {
   "'d": 'would',
   "'m": 'am',
 };
+
+/** Scots and Ulster spellings of common words, as people type them. */
+const DIALECT =
+  `cooncil=council oor=our fae=from pey=pay guid=good ony=any onybody=anybody onything=anything
+  mak=make tak=take gaun=going gaunae=going auld=old hoose=house doon=down roon=round toon=town
+  telt=told tellt=told afore=before efter=after hae=have dae=do ain=own nicht=night morn=tomorrow
+  ken=know kens=knows kent=knew whaur=where wha=who whit=what haud=hold pit=put wee=small thon=that
+  thae=those yin=one aince=once twa=two fower=four awa=away wark=work sae=so mair=more wrang=wrong
+  heid=head bairn=child bairns=children lang=long lassie=girl wumman=woman polis=police kirk=church
+  richt=right thocht=thought brocht=brought ower=over juist=just jist=just mebbe=maybe nowt=nothing
+  owt=anything summat=something aye=yes didna=didnot wasna=wasnot widna=wouldnot cudna=couldnot
+  disna=doesnot hasna=hasnot isna=isnot widnae=wouldnot cudnae=couldnot shouldna=shouldnot`
+    .split(/\s+/)
+    .map((pair) => pair.split('='));
+for (const [written = '', read = ''] of DIALECT) {
+  FIXED[written] ??= read.replace(/not$/, (not) => (read === 'not' ? not : ' not'));
+}
 
 /** Words after which `'s` is "is", not a possessive. */
 const IS_AFTER = new Set(
