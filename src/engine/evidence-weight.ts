@@ -81,7 +81,7 @@ export function weigh(w: Weighing): Weight | undefined {
     because.push(`lowered: ${words}`);
   };
   for (const [cue, counter] of Object.entries(COUNTER)) {
-    if (counts(counter, category) && evidence.some((s) => s.cues.has(cue))) {
+    if (counts(counter, category) && evidence.some((s) => stands(s, cue))) {
       lower(counter.weight, counter.words);
     }
   }
@@ -93,6 +93,14 @@ export function weigh(w: Weighing): Weight | undefined {
     lower(QUESTION_WEIGHT, 'it is asked, not said');
   }
   return confidence < LOWEST ? undefined : { confidence, because };
+}
+
+/** "I would never ask you to, but…": a denial that a but takes back is none. */
+function stands({ cues }: ReadSentence, counter: string): boolean {
+  const hits = cues.get(counter);
+  if (hits === undefined) return false;
+  const buts = cues.get('counter/but') ?? [];
+  return hits.some((hit) => !buts.some((but) => but.from >= hit.to));
 }
 
 const counts = ({ notFor, onlyFor }: Counter, category: Category): boolean =>

@@ -215,7 +215,7 @@ function spell(word: string): readonly string[] {
   if (ending === "'s") return IS_AFTER.has(stem) ? [stem, 'is'] : [stem, "'s"];
   if (ending === "'") return stem.endsWith('in') ? [`${stem}g`] : [stem, "'s"];
   const second = ENDINGS[ending];
-  return second === undefined ? [word] : [stem, second];
+  return second === undefined ? [word] : [FIXED[stem] ?? stem, second];
 }
 
 /** Cuts a text into canonical words. Linear in the text; takes any string. */

@@ -97,9 +97,20 @@ function readBracket(reader: Reader): Row {
   const close = reader.tokens[reader.at];
   if (close === undefined) throw new Error(`"${reader.source}": a bracket is not closed`);
   reader.at += 1;
+  if (rows.some((row) => row.length > 0 && mayBeEmpty(row))) {
+    throw new Error(
+      `"${reader.source}": an alternative that may be missing makes the bracket optional`,
+    );
+  }
   const forms = close.includes('~') ? rows.map(inflectFirst) : rows;
   return close.endsWith('?') ? orMissing(forms) : asRow(forms);
 }
+
+/** Whether a row can be met by no word at all. */
+const mayBeEmpty = (row: Row): boolean =>
+  row.every((e) =>
+    e.kind === 'either' ? e.rows.some(mayBeEmpty) : e.kind !== 'gap' && e.optional,
+  );
 
 /** `(hand over|pass)~`: any form of the first word of each alternative. */
 function inflectFirst(row: Row): Row {
