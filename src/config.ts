@@ -22,11 +22,15 @@ export interface Config {
 
 const DEFAULT_DATA_DIR = '.probity';
 
+const isRedisAddress = (url: string): boolean =>
+  URL.canParse(url) && ['redis:', 'rediss:'].includes(new URL(url).protocol);
+
 const environmentSchema = z.object({
   PROBITY_DATA_DIR: z.string().default(DEFAULT_DATA_DIR),
   PROBITY_KEY: z.string().default(''),
   REDIS_URL: z
-    .union([z.literal(''), z.url({ protocol: /^rediss?$/ })], {
+    .string()
+    .refine((url) => url === '' || isRedisAddress(url), {
       error: 'must be an address such as redis://localhost:6379',
     })
     .default(''),

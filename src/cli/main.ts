@@ -5,6 +5,7 @@ import { addPatternsCommand } from './patterns-command.js';
 import { addRosterCommand } from './roster-command.js';
 import { runProgram } from './run.js';
 import { addScanCommand } from './scan-command.js';
+import { addTrainCommand } from './train-command.js';
 import { version } from './version.js';
 import { addWorkerCommand } from './worker-command.js';
 
@@ -20,5 +21,6 @@ addWorkerCommand(program);
 addPatternsCommand(program);
 addRosterCommand(program);
 addEvaluateCommand(program);
+addTrainCommand(program);
 
 await runProgram(program, process.argv);

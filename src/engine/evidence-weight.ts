@@ -1,5 +1,5 @@
 import type { Category } from '../model/category.js';
-import type { Pattern } from '../patterns/catalogue.js';
+import type { PatternMeta } from '../model/pattern.js';
 import type { ReadSentence } from './sentences.js';
 import type { Fit } from './when.js';
 
@@ -15,7 +15,7 @@ interface Weighing {
   /** Indexes of the first and last sentence of the evidence. */
   readonly first: number;
   readonly last: number;
-  readonly pattern: Pattern;
+  readonly pattern: PatternMeta;
   readonly cueMeanings: readonly string[];
   readonly isListMail: boolean;
 }

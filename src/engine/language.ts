@@ -6,6 +6,7 @@ import type { Atom, Catalogue, CompiledWay, Condition, Pattern } from '../patter
 import type { EngineContext, Stopwatch } from './engine.js';
 import { weigh } from './evidence-weight.js';
 import { type ReadSentence, readSentences } from './sentences.js';
+import { weighCues } from './weighed-cues.js';
 import { fitWhen } from './when.js';
 
 export interface Language {
@@ -36,7 +37,10 @@ export function readLanguage(
       return reader.hits();
     }),
   );
-  return { hits, observations: [...observations].sort() };
+  return {
+    hits: weighCues(passages, hits, facts, catalogue),
+    observations: [...observations].sort(),
+  };
 }
 
 /** Where the conditions of one way were met. */

@@ -99,7 +99,7 @@ export interface PatternMeta {
   /** `category/what-it-is` */
   readonly id: string;
   readonly category: z.infer<typeof categorySchema>;
-  readonly layer: 'structure' | 'language';
+  readonly layer: 'structure' | 'language' | 'learned';
   readonly title: string;
   readonly status: 'draft' | 'stable' | 'retired';
   readonly version: number;

@@ -1,6 +1,7 @@
 import type { Category } from '../model/category.js';
 import type { Clause } from '../model/finding.js';
 import type { Example, PatternMeta, ProtocolFile, Way, When } from '../model/pattern.js';
+import type { Weights } from '../model/weights.js';
 import type { PhraseIndex } from '../text/phrases/match.js';
 
 /** What a condition of `all`, `unless` asks for: one of these must be there. */
@@ -45,6 +46,8 @@ export interface Catalogue {
   /** Phrase number → the cue it answers to. */
   readonly owners: readonly string[];
   /** Cue id → the ways that ask for it, so that only these are tried where it is seen. */
+  /** How much weak signs are worth together; undefined when none were fitted. */
+  readonly weights: Weights | undefined;
   readonly waysOfCue: ReadonlyMap<string, readonly { pattern: Pattern; way: CompiledWay }[]>;
 }
 
@@ -76,6 +79,7 @@ export function narrowTo(catalogue: Catalogue, patternId: string): Catalogue {
   return {
     ...catalogue,
     patterns: catalogue.patterns.filter((p) => p.id === patternId),
+    weights: undefined,
     waysOfCue,
   };
 }

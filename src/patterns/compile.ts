@@ -8,6 +8,7 @@ import {
   patternFileSchema,
   protocolFileSchema,
 } from '../model/pattern.js';
+import { weightsSchema } from '../model/weights.js';
 import { type CompiledIndex, compileIndex } from '../text/phrases/compile-index.js';
 import { phraseIndex } from '../text/phrases/match.js';
 import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
@@ -22,6 +23,8 @@ export interface CatalogueFiles {
   readonly patterns: readonly SourceFile[];
   readonly cues: readonly SourceFile[];
   readonly protocols: readonly SourceFile[];
+  /** `weights.json`, written by training; may be missing. */
+  readonly weights?: SourceFile;
 }
 
 /** A file of the catalogue as validated. */
@@ -82,6 +85,7 @@ export function compilePlain(files: CatalogueFiles): PlainCatalogue {
     cues: draft.cues,
     compiled: compileIndex(draft.phrases),
     owners: draft.owners,
+    weights: files.weights && weightsSchema.parse(JSON.parse(files.weights.text)),
     waysOfCue: waysByCue(live),
   };
 }

@@ -15,6 +15,7 @@ import { packageRoot } from './package-root.js';
 /** Folders of the catalogue that hold something other than patterns. */
 const CUES = 'patterns/cues/';
 const PROTOCOLS = 'patterns/protocols/';
+const WEIGHTS = 'weights.json';
 
 /** The catalogue's files as read: enough to tell two catalogues apart without compiling them. */
 export interface CatalogueSource {
@@ -27,19 +28,21 @@ export interface CatalogueSource {
 export function readCatalogue(root = packageRoot()): CatalogueSource {
   const folder = join(root, 'patterns');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yml'))
+    .filter((path) => path.endsWith('.yml') || path === WEIGHTS)
     .map((path) => relative(root, join(folder, path)).split(sep).join('/'))
     .sort()
     .map((path): SourceFile => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file.path}\0${file.text}\0`);
   const isPattern = (path: string): boolean =>
-    !path.startsWith(CUES) && !path.startsWith(PROTOCOLS);
+    path.endsWith('.yml') && !path.startsWith(CUES) && !path.startsWith(PROTOCOLS);
+  const weights = files.find((f) => f.path === `patterns/${WEIGHTS}`);
   return {
     files: {
       patterns: files.filter((f) => isPattern(f.path)),
       cues: files.filter((f) => f.path.startsWith(CUES)),
       protocols: files.filter((f) => f.path.startsWith(PROTOCOLS)),
+      ...(weights === undefined ? {} : { weights }),
     },
     hash: hash.digest('hex'),
   };

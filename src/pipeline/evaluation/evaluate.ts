@@ -24,7 +24,7 @@ export async function evaluate(
       threshold,
     );
   const layers: Record<string, { development: Score; test: Score }> = {};
-  for (const layer of ['structure', 'language']) {
+  for (const layer of ['structure', 'language', 'learned']) {
     const only = judged.map((j) => ({
       ...j,
       findings: j.findings.filter((f) => f.layer === layer),
