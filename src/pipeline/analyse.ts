@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { UnreadSource } from '../model/case.js';
 import {
   type Analysis,
@@ -33,38 +34,65 @@ export async function analyseBatch(
     return bytes ? { ref, bytes } : { ref };
   });
   const first = judge(orders, await pool.runBatch(orders, shared));
-  const failed = first.flatMap((o) => (o.kind === 'failed' ? [{ ...o.order, raw: o.defect }] : []));
+  const failed = first.flatMap((o) =>
+    o.kind === 'failed' ? [{ ...o.order, raw: defectOf(o) }] : [],
+  );
   const second = failed.length === 0 ? [] : judge(failed, await pool.runBatch(failed, shared));
   const gathered = new Gathering();
   for (const outcome of [...first, ...second]) gathered.add(outcome);
   return { scanId: job.scanId, batch: job.batch, ...gathered.result(job.refs) };
 }
 
+/** Why a child gave no analysis. */
+interface Failure {
+  readonly cause: 'threw' | 'hung' | 'memory' | 'died';
+  readonly reason: string;
+}
+
 type Outcome = { readonly order: ReadingOrder } & (
   | Reading
-  | { readonly kind: 'failed'; readonly defect: Defect }
+  | ({ readonly kind: 'failed' } & Failure)
 );
 
 /** Children open hostile input, so what they send is checked before anybody builds on it. */
+const readingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('analysed'),
+    analysis: analysisSchema,
+    timings: z.record(z.string(), z.number()),
+  }),
+  z.strictObject({ kind: z.literal('unread'), reason: z.string() }),
+]);
+
+const NO_ANALYSIS: Failure = { cause: 'threw', reason: 'its result was not an analysis of it' };
+
 function judge(
   orders: readonly ReadingOrder[],
   outcomes: readonly ItemOutcome<Reading>[],
 ): Outcome[] {
   return orders.map((order, i): Outcome => {
     const outcome = outcomes[i]!;
-    if (!outcome.ok)
-      return { order, kind: 'failed', defect: defectOf(outcome.cause, outcome.reason) };
-    const reading = outcome.result;
-    if (reading.kind === 'unread') return { order, ...reading };
-    const analysis = analysisSchema.safeParse(reading.analysis);
-    const isAsked = analysis.success && analysis.data.document.id === order.ref.id;
-    if (isAsked) return { order, ...reading };
-    return { order, kind: 'failed', defect: defectOf('threw', 'its result was not an analysis') };
+    if (!outcome.ok) {
+      const { cause, reason } = outcome;
+      if (reason.startsWith(OTHER_CATALOGUE)) throw new Error(reason);
+      return { order, kind: 'failed', cause, reason };
+    }
+    const reading = readingSchema.safeParse(outcome.result);
+    if (reading.success && isOf(order.ref, reading.data)) return { order, ...reading.data };
+    return { order, kind: 'failed', ...NO_ANALYSIS };
   });
 }
 
-function defectOf(cause: 'threw' | 'hung' | 'memory' | 'died', reason: string): Defect {
-  if (reason.startsWith(OTHER_CATALOGUE)) throw new Error(reason);
+/** Whether a reading speaks of this document and of no other. */
+function isOf({ id, path }: DocumentRef, reading: Reading): boolean {
+  if (reading.kind === 'unread') return true;
+  const { document, findings } = reading.analysis;
+  return [document, ...findings.map((f) => f.document)].every(
+    (d) => d.id === id && d.path === path,
+  );
+}
+
+function defectOf({ cause, reason }: Failure): Defect {
   return {
     code: `reader-${cause}`,
     message: `Reading the document was given up (${reason}); its raw text was judged instead.`,
@@ -84,7 +112,7 @@ class Gathering {
     } else if (outcome.kind === 'unread') {
       this.#unread.push({ path: ref.path, reason: outcome.reason });
     } else if (raw !== undefined) {
-      this.#analyses.set(ref.id, { document: bareRecord(ref, raw, outcome.defect), findings: [] });
+      this.#analyses.set(ref.id, { document: bareRecord(ref, outcome.reason), findings: [] });
     }
   }
 
@@ -97,8 +125,8 @@ class Gathering {
 }
 
 /** The ledger row of a document that could not be read in any way. */
-function bareRecord(ref: DocumentRef, first: Defect, second: Defect): Analysis['document'] {
-  const message = `${first.message.replace('; its raw text was judged instead', '')} Its raw text could not be judged either (${second.message}).`;
+function bareRecord(ref: DocumentRef, reason: string): Analysis['document'] {
+  const message = `The document could not be read, nor its raw text be judged (${reason}).`;
   return {
     id: ref.id,
     path: ref.path,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/pipeline/package-root.js';
 import { sampleMessages, writeMailbox } from './make-mailbox.js';
-import { watchMemory } from './watch-memory.js';
+import { watchProcesses } from './watch-processes.js';
 
 /**
  * `npm run bench [-- MESSAGES [ROUNDS]]`: a whole scan, through the default queue and store, beside
@@ -24,6 +24,7 @@ const scratch = await mkdtemp(join(tmpdir(), 'probity-bench-'));
 interface Run {
   readonly ms: number;
   readonly peakMb: number;
+  readonly cpuMs: number;
   readonly said: string;
 }
 
@@ -33,12 +34,12 @@ async function run(script: string, args: readonly string[], env = {}): Promise<R
     env: { ...process.env, REDIS_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const memory = watchMemory(child.pid!);
+  const watch = watchProcesses(child.pid!);
   const [said, complained] = [collect(child.stdout), collect(child.stderr)];
   const code = await exitOf(child);
   const ms = performance.now() - start;
   if (code !== 0) throw new Error(`${script} ended with ${code}: ${complained()}`);
-  return { ms, peakMb: memory.peakMb(), said: said() + complained() };
+  return { ms, peakMb: watch.peakMb(), cpuMs: watch.cpuMs(), said: said() + complained() };
 }
 
 function collect(stream: ChildProcess['stdout']): () => string {
@@ -67,6 +68,7 @@ try {
   print(`${MESSAGES} messages, ${Math.round(bytes / MESSAGES)} bytes each, ${ROUNDS} rounds`);
   const rates = { scan: [] as number[], defaults: [] as number[], skipping: [] as number[] };
   const peaks: number[] = [];
+  const cpu: number[] = [];
   let last = '';
   for (let round = 1; round <= ROUNDS; round += 1) {
     const scan = await run(
@@ -80,6 +82,7 @@ try {
     );
     rates.scan.push((MESSAGES / scan.ms) * 1_000);
     peaks.push(scan.peakMb);
+    cpu.push(scan.cpuMs / MESSAGES);
     last = scan.said;
     for (const kind of ['defaults', 'skipping'] as const) {
       const { said } = await run('tests/bench/parse-loop.js', [mailbox, kind]);
@@ -105,6 +108,9 @@ try {
       `mailparser alone, ${kind.padEnd(9)}:     ${Math.round(bare)} messages/s; ratio ${ratio.toFixed(2)} (at least ${wanted.toFixed(1)}: ${verdict})`,
     );
   }
+  print(
+    `CPU of the scan, all processes:  ${median(cpu).toFixed(2)} ms a message (tells less of a busy machine than the rate)`,
+  );
   print(`peak memory of all processes:    ${Math.max(...peaks)} MB (under 1,024)`);
   print(`\n${last.trim()}`);
 } finally {

@@ -16,7 +16,8 @@ async function cut(
   const pieces: Piece[] = [];
   for await (const walked of walkSources([folder], spool)) {
     if (walked.kind !== 'file') continue;
-    for await (const piece of cutSource(walked, { unpacker, onBytes: () => {} })) pieces.push(piece);
+    for await (const piece of cutSource(walked, { unpacker, onBytes: () => {} }))
+      pieces.push(piece);
   }
   look(pieces);
   await unpacker.close();
