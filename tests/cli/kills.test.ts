@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.js';
 import { type RedisServer, service, startRedis } from '../services.js';
 import { childrenOf, type Ended, type Running, run, scratch, start } from './program.js';
 
@@ -59,6 +60,25 @@ async function killChildren(scan: Running, times: number): Promise<number> {
   return killed;
 }
 
+/** How many messages the store of a data folder has recorded in its only scan so far. */
+async function recorded(dataDir: string): Promise<number> {
+  const path = join(folder.path, dataDir, 'probity.db');
+  if (!existsSync(path)) return 0;
+  const store = await openStore({ path });
+  try {
+    const { id } = await store.ensureCase({ name: 'default' });
+    const [scan] = await store.scans(id);
+    return scan === undefined ? 0 : (await store.progress(scan.id)).recorded;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Resolves when a scan has recorded its first batch: there is something to lose and to double. */
+async function underWay(dataDir: string): Promise<void> {
+  while ((await recorded(dataDir)) === 0) await new Promise((turn) => setTimeout(turn, 20));
+}
+
 async function gone(pid: number | undefined): Promise<void> {
   for (;;) {
     await new Promise((turn) => setImmediate(turn));
@@ -84,15 +104,35 @@ describe('the local queue', () => {
     expectWhole(await scan.ended);
   }, 120_000);
 
-  it('stops on SIGTERM, and a later run takes up what is left', async () => {
-    const args = [...SCAN, '--data-dir', 'stopped'];
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops on %s within 10 s, and a later run takes up what is left',
+    async (name) => {
+      const args = [...SCAN, '--data-dir', name];
+      const scan = start(args, folder.path);
+      await underWay(name);
+      const began = performance.now();
+      scan.process.kill(name);
+      const stopped = await scan.ended;
+      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(stopped).toMatchObject({ code: name === 'SIGINT' ? 130 : 143, stdout: '' });
+      expect(stopped.stderr).toMatch(/Stopped after [\d,]+ messages/);
+      const before = await recorded(name);
+      expect(before).toBeGreaterThan(0);
+      expect(before).toBeLessThan(MESSAGES);
+      const again = await run(args, folder.path);
+      expectWhole(again);
+      expect(again.stderr).toContain(`${MESSAGES - before} of them new since the last scan`);
+    },
+    120_000,
+  );
+
+  it('goes on after the whole scan was killed with -9', async () => {
+    const args = [...SCAN, '--data-dir', 'scan-killed'];
     const scan = start(args, folder.path);
-    await scan.says('messages');
-    scan.process.kill('SIGTERM');
-    const stopped = await scan.ended;
-    expect(stopped.code).not.toBeNull();
-    const again = await run(args, folder.path);
-    expectWhole(again);
+    await underWay('scan-killed');
+    scan.process.kill('SIGKILL');
+    await scan.ended;
+    expectWhole(await run(args, folder.path));
   }, 120_000);
 });
 
@@ -119,11 +159,21 @@ describe.skipIf(redis === null)('the Redis queue', () => {
       start(['worker', 'analysis', '--jobs', '1'], folder.path, env),
     );
     const scan = start([...SCAN, '--data-dir', 'redis-worker', '--jobs', '0'], folder.path, env);
-    await scan.says('messages');
+    await underWay('redis-worker');
     workers[0]!.process.kill('SIGKILL');
+    expect(await recorded('redis-worker')).toBeLessThan(MESSAGES);
     const ended = await scan.ended;
     for (const worker of workers) worker.process.kill('SIGTERM');
     await Promise.all(workers.map((w) => w.ended));
     expectWhole(ended);
+  }, 120_000);
+
+  it('loses and doubles nothing when Redis forgets everything in mid-scan', async () => {
+    const env = { REDIS_URL: server.url };
+    const scan = start([...SCAN, '--data-dir', 'redis-emptied'], folder.path, env);
+    await underWay('redis-emptied');
+    await server.stop();
+    await server.start(); // without persistence: empty
+    expectWhole(await scan.ended);
   }, 120_000);
 });
