@@ -3,8 +3,8 @@ import { THREAD_DETECTORS } from '../detectors/thread-detectors.js';
 import { UsageError } from '../model/errors.js';
 import type { PatternMeta } from '../model/pattern.js';
 import type { Atom, Catalogue, Condition, Pattern } from '../patterns/catalogue.js';
-import type { SourceFile } from '../patterns/read-yaml.js';
 import { loadCatalogue, readCatalogue } from '../pipeline/load-catalogue.js';
+import { phrasesByCue } from '../pipeline/phrases-by-cue.js';
 import { clausesText } from './list-patterns.js';
 import { openOut } from './write-out.js';
 
@@ -20,11 +20,19 @@ export async function explainPattern(id: string): Promise<void> {
   }
   const lines = [
     ...metaLines(meta),
-    ...(pattern ? [...wayLines(pattern, catalogue), ...exampleLines(pattern)] : []),
+    ...(pattern ? patternLines(pattern, catalogue) : []),
     ...(detector ? detector.examples.flatMap((e) => [sign(e.hits), `    ${e.name}`]) : []),
   ];
-  const source = readCatalogue().files.patterns.find((f) => f.path === `patterns/${id}.yml`);
-  await openOut(undefined).write([`${[...lines, ...sourceLines(source)].join('\n')}\n`]);
+  await openOut(undefined).write([`${lines.join('\n')}\n`]);
+}
+
+function patternLines(pattern: Pattern, catalogue: Catalogue): string[] {
+  return [
+    ...wayLines(pattern, catalogue),
+    ...phraseLines(pattern),
+    ...exampleLines(pattern),
+    `All of it: ${pattern.path}`,
+  ];
 }
 
 function metaLines(meta: PatternMeta): string[] {
@@ -72,7 +80,22 @@ function exampleLines({ examples }: Pattern): string[] {
 const sign = (hits: readonly string[]): string =>
   hits.length === 0 ? 'Example that is harmless:' : 'Example:';
 
-/** Phrases are compiled away; the file shows them as written. */
-function sourceLines(source: SourceFile | undefined): string[] {
-  return source === undefined ? [] : [`Its phrases and all else: ${source.path}`];
+/** A cue of two hundred phrases is shown by its first ones. */
+const MOST_PHRASES = 8;
+
+/** The phrases behind the ways, as their authors wrote them. */
+function phraseLines({ id, ways, unless }: Pattern): string[] {
+  const phrases = phrasesByCue(readCatalogue().files);
+  const asked = [...ways.flatMap((way) => [...way.all, ...way.unless]), ...unless];
+  const cues = new Set(asked.flat().flatMap((atom) => (atom.kind === 'cue' ? [atom.id] : [])));
+  return [...cues].flatMap((cue) => {
+    const list = phrases.get(cue) ?? [];
+    const title = cue.startsWith(`${id}#`) ? `way ${cue.slice(id.length + 1)}` : cue;
+    const more = list.length - MOST_PHRASES;
+    return [
+      `Phrases of ${title}:`,
+      ...list.slice(0, MOST_PHRASES).map((phrase) => `  ${phrase}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ];
+  });
 }
