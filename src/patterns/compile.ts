@@ -9,8 +9,9 @@ import {
   protocolFileSchema,
 } from '../model/pattern.js';
 import { weightsSchema } from '../model/weights.js';
-import { type CompiledIndex, compileIndex } from '../text/phrases/compile-index.js';
+import { compileIndex } from '../text/phrases/compile-index.js';
 import { phraseIndex } from '../text/phrases/match.js';
+import { type PackedIndex, packIndex, unpackIndex } from '../text/phrases/packed-index.js';
 import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern, Protocol } from './catalogue.js';
 import { readYaml, type SourceFile } from './read-yaml.js';
@@ -43,12 +44,12 @@ export function compileCatalogue(files: CatalogueFiles): Catalogue {
 
 /** The catalogue as plain data: it can be kept, and `activate`d without YAML's and parsing's cost. */
 export interface PlainCatalogue extends Omit<Catalogue, 'index'> {
-  readonly compiled: CompiledIndex;
+  readonly compiled: PackedIndex;
 }
 
 /** Makes a compiled catalogue ready to search by. */
 export function activate({ compiled, ...rest }: PlainCatalogue): Catalogue {
-  return Object.freeze({ ...rest, index: phraseIndex(compiled) });
+  return Object.freeze({ ...rest, index: phraseIndex(unpackIndex(compiled)) });
 }
 
 export function compilePlain(files: CatalogueFiles): PlainCatalogue {
@@ -83,7 +84,7 @@ export function compilePlain(files: CatalogueFiles): PlainCatalogue {
     patterns: live,
     protocols: byId,
     cues: draft.cues,
-    compiled: compileIndex(draft.phrases),
+    compiled: packIndex(compileIndex(draft.phrases)),
     owners: draft.owners,
     weights: files.weights && weightsSchema.parse(JSON.parse(files.weights.text)),
     waysOfCue: waysByCue(live),

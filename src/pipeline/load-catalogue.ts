@@ -62,13 +62,16 @@ export function compileSource(source: CatalogueSource): Catalogue {
 }
 
 function compileKept({ files, hash }: CatalogueSource): Catalogue {
-  const path = join(keptFolder(), `${hash}-${process.versions.v8}.bin`);
+  const path = join(keptFolder(), `${hash}-${KEPT_FORM}-${process.versions.v8}.bin`);
   const kept = readKept(path);
   if (kept !== undefined) return activate(kept);
   const plain = compilePlain(files);
   keep(path, plain);
   return activate(plain);
 }
+
+/** Raised by hand when `PlainCatalogue` changes its form: what an older Probity kept is not read. */
+const KEPT_FORM = 2;
 
 /** Compiled catalogues, named by the hash of their text: a changed catalogue has another name. */
 const keptFolder = (): string => join(packageRoot(), 'dist', 'catalogue');

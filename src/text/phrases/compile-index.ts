@@ -21,7 +21,7 @@ const NO_BITS = new Uint32Array(0);
 const NO_CHOICES: readonly Chain[] = [];
 
 /** Every node has the same fields in the same order: matching is several times faster for it. */
-function makeNode(kind: Node['kind'], next: Chain, own: Partial<Node>): Node {
+export function makeNode(kind: Node['kind'], next: Chain, own: Partial<Node>): Node {
   const { value = 0, bits = NO_BITS, name = '', optional = false, choices = NO_CHOICES } = own;
   return { kind, value, bits, name, optional, next, choices };
 }
@@ -46,7 +46,14 @@ export interface Anchor {
 export interface CompiledIndex {
   readonly vocabulary: ReadonlyMap<string, number>;
   /** By the number of the anchor word. */
-  readonly anchors: readonly (Anchor | undefined)[];
+  readonly anchorAt: (word: number) => Anchor | undefined;
+}
+
+/** A set of words by number as bits. */
+export function setBits(members: Iterable<number>, words: number): Uint32Array {
+  const bits = new Uint32Array((words >> 5) + 1);
+  for (const id of members) bits[id >> 5]! |= 1 << (id & 31);
+  return bits;
 }
 
 /**
@@ -73,7 +80,8 @@ export function compileIndex(phrases: readonly Phrase[]): CompiledIndex {
   phrases.forEach((phrase, number) => {
     compiler.enter(phrase.row, number);
   });
-  return { vocabulary: compiler.vocabulary, anchors: compiler.anchors };
+  const { vocabulary, anchors } = compiler;
+  return { vocabulary, anchorAt: (word) => anchors[word] };
 }
 
 class Compiler {
@@ -152,8 +160,7 @@ class Compiler {
     const key = ids.sort((a, b) => a - b).join(',');
     let bits = this.sets.get(key);
     if (bits === undefined) {
-      bits = new Uint32Array((this.vocabulary.size >> 5) + 1);
-      for (const id of ids) bits[id >> 5]! |= 1 << (id & 31);
+      bits = setBits(ids, this.vocabulary.size);
       this.sets.set(key, bits);
     }
     return bits;

@@ -59,7 +59,7 @@ interface Search {
   readonly mentionEnd: MentionEnd;
 }
 
-function search({ anchors }: CompiledIndex, numbers: Uint32Array): PlainSearch {
+function search({ anchorAt }: CompiledIndex, numbers: Uint32Array): PlainSearch {
   const hits: PhraseHit[] = [];
   const open: OpenTry[] = [];
   let asked = false;
@@ -78,7 +78,7 @@ function search({ anchors }: CompiledIndex, numbers: Uint32Array): PlainSearch {
   };
   for (let i = 0; i < numbers.length; i += 1) {
     const word = numbers[i]!;
-    const anchor = word === 0 ? undefined : anchors[word];
+    const anchor = word === 0 ? undefined : anchorAt(word);
     if (anchor === undefined) continue;
     if (anchor.any.length > 0) tryAll(anchor.any, i);
     if (anchor.next.size > 0 && i + 1 < numbers.length) {
