@@ -52,7 +52,8 @@ export interface ChildPool<Item, Result> {
 /** The runtime and its code take about 80 MB, a 50 MB message and its decoded copies the rest. */
 const RSS_ALLOWANCE_MB = 320;
 
-const MAX_ITEMS_PER_CHILD = 5_000;
+/** A new child takes as much to get up to speed as a thousand messages; its memory has limits of its own. */
+const MAX_ITEMS_PER_CHILD = 50_000;
 
 /** Loading catalogue and language model takes a second, on a busy machine several. */
 const START_LIMIT_MS = 30_000;
