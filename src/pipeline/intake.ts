@@ -31,8 +31,8 @@ export interface IntakeParts {
   readonly caseId: string;
   readonly analysisKey: string;
   readonly sources: readonly string[];
-  /** Never entered: unpacked archives and the store lie there. */
-  readonly dataDir: string;
+  /** Folders never entered: unpacked archives and the store lie there. */
+  readonly skip: readonly string[];
   readonly store: Store;
   readonly submitter: BatchSubmitter;
   readonly unpacker: Unpacker;
@@ -69,9 +69,9 @@ export const noCounts = (): IntakeCounts => ({
   bytesRead: 0,
 });
 
-async function sizeOf({ sources, dataDir, patience }: IntakeParts): Promise<number> {
+async function sizeOf({ sources, skip, patience }: IntakeParts): Promise<number> {
   let bytes = 0;
-  for await (const walked of walkSources(sources, dataDir)) {
+  for await (const walked of walkSources(sources, skip)) {
     if (patience.signal.aborted) break;
     if (walked.kind === 'file') bytes += walked.size;
   }
@@ -82,7 +82,7 @@ async function* pieces(parts: IntakeParts, counts: IntakeCounts) {
   const onBytes = (bytes: number): void => {
     counts.bytesRead += bytes;
   };
-  for await (const walked of walkSources(parts.sources, parts.dataDir)) {
+  for await (const walked of walkSources(parts.sources, parts.skip)) {
     if (walked.kind !== 'file') yield walked;
     else yield* cutSource(walked, { unpacker: parts.unpacker, onBytes });
   }

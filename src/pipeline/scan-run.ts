@@ -133,7 +133,7 @@ export class ScanRun {
           caseId: this.scan.caseId,
           analysisKey: this.judging.context.analysisKey,
           sources: this.scan.settings.sources,
-          dataDir: this.workspace.settings.dataDir,
+          skip: [this.workspace.settings.dataDir, this.workspace.spool],
           store: this.workspace.store,
           submitter: this.#submitter,
           unpacker: this.#unpacker,

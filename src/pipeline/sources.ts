@@ -38,15 +38,16 @@ interface Root {
  * itself. Nothing is opened, so a pipe or a socket cannot hold the walk up.
  *
  * @param sources files and folders
- * @param skip a folder never entered: the data folder with its unpacked archives
+ * @param skip folders never entered: the data folder, and where archives are unpacked
  */
 export async function* walkSources(
   sources: readonly string[],
-  skip: string,
+  skip: readonly string[],
 ): AsyncGenerator<Walked> {
   const roots = nameRoots(sources.map((source) => resolve(source)));
   const real = await Promise.all(roots.map((root) => realpath(root.path).catch(() => root.path)));
-  const walk = new Walk(real, await realpath(skip).catch(() => resolve(skip)));
+  const skipped = skip.map((folder) => realpath(folder).catch(() => resolve(folder)));
+  const walk = new Walk(real, await Promise.all(skipped));
   for (const root of roots) yield* walk.entry(root.path, root.base, [], true);
 }
 
@@ -77,7 +78,7 @@ const withSeparator = (folder: string): string => (folder.endsWith(sep) ? folder
 class Walk {
   constructor(
     readonly roots: readonly string[],
-    readonly skip: string,
+    readonly skip: readonly string[],
   ) {}
 
   /** @param within identities of the folders above, against loops */
@@ -111,7 +112,7 @@ class Walk {
   ): AsyncGenerator<Walked> {
     const identity = `${stats.dev}:${stats.ino}`;
     const passedOver = !isRoot && isPassedOverFolder(basename(path));
-    if (passedOver || within.includes(identity) || (await realpath(path)) === this.skip) {
+    if (passedOver || within.includes(identity) || this.skip.includes(await realpath(path))) {
       yield { kind: 'passed-over', path: shownPath(path, base) };
       return;
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/errors.js';
@@ -42,7 +42,7 @@ export async function openWorkspace(
   const now = (): string => new Date().toISOString();
   if (isEphemeral) {
     const store = await openStore({ path: ':memory:', now });
-    const spool = join(tmpdir(), `probity-${own}`);
+    const spool = join(await realpath(tmpdir()), `probity-${own}`);
     return { settings, store, spool, close: () => store.close() };
   }
   await makeFolder(dataDir);

@@ -11,7 +11,7 @@ import { createUnpacker } from '../../src/pipeline/unpack.js';
 export async function sampleMessages(samples: string, scratch: string): Promise<string[]> {
   const unpacker = createUnpacker(join(scratch, 'spool'));
   const raw: string[] = [];
-  for await (const walked of walkSources([samples], scratch)) {
+  for await (const walked of walkSources([samples], [scratch])) {
     if (walked.kind !== 'file') continue;
     for await (const piece of cutSource(walked, { unpacker, onBytes: () => {} })) {
       if (piece.kind !== 'document') continue;

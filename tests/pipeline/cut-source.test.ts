@@ -14,7 +14,7 @@ async function cut(
   const spool = join(newFolder(), 'spool');
   const unpacker = createUnpacker(spool);
   const pieces: Piece[] = [];
-  for await (const walked of walkSources([folder], spool)) {
+  for await (const walked of walkSources([folder], [spool])) {
     if (walked.kind !== 'file') continue;
     for await (const piece of cutSource(walked, { unpacker, onBytes: () => {} }))
       pieces.push(piece);

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { type Walked, walkSources } from '../../src/pipeline/sources.js';
 import { newFolder, plainMail, write } from './mail.js';
 
-async function walk(sources: readonly string[], skip = '/nowhere'): Promise<string[]> {
+async function walk(sources: readonly string[], ...skip: string[]): Promise<string[]> {
   const lines: string[] = [];
   for await (const walked of walkSources(sources, skip)) lines.push(lineOf(walked));
   return lines;
