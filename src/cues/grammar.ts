@@ -21,33 +21,82 @@ const LONGEST_TOKEN = 256;
 /** compromise is quadratic in a sentence without an end. */
 const LONGEST_SENTENCE = 1_000;
 
-interface Readers {
-  readonly nlp: ReturnType<typeof winkNLP>;
-  readonly compromise: typeof Compromise;
+/** What only a catalogue that asks for grammar pays: each library takes some 0.2 s to load. */
+const load = createRequire(import.meta.url);
+
+let wink: ReturnType<typeof winkNLP> | undefined;
+
+/** Only these stages: `cer` and `ner` run four times slower and nothing here needs them. */
+function winkReader(): ReturnType<typeof winkNLP> {
+  wink ??= (load('wink-nlp') as typeof winkNLP)(load('wink-eng-lite-web-model') as Model, [
+    'sbd',
+    'pos',
+    'negation',
+  ]);
+  return wink;
 }
 
-let loaded: Readers | undefined;
-
-/** Both libraries take a third of a second to load: only a catalogue that asks for grammar pays it. */
-function readers(): Readers {
-  if (loaded === undefined) {
-    const load = createRequire(import.meta.url);
-    const wink = load('wink-nlp') as typeof winkNLP;
-    const model = load('wink-eng-lite-web-model') as Model;
-    loaded = {
-      // Only these stages: `cer` and `ner` run four times slower and nothing here needs them.
-      nlp: wink(model, ['sbd', 'pos', 'negation']),
-      compromise: load('compromise/three') as typeof Compromise,
-    };
-  }
-  return loaded;
-}
-
-/** Reads one sentence. Cost about 1 ms; linear, whatever the text. Never throws on content. */
+/**
+ * Reads one sentence, each of its facts when it is first asked for. Cost up to 1 ms; linear, whatever
+ * the text. Never throws on content.
+ */
 export function readGrammar(sentence: string): Grammar {
-  const text = safe(sentence);
+  return new SentenceGrammar(safe(sentence));
+}
+
+/** Without one of these no word of a sentence is a "will" or a "shall", contracted or not. */
+const FUTURE = /will|shall|won|shan|ll\b/i;
+
+type ClauseFact = 'imperative' | 'promise' | 'past';
+
+/** Who promises, and when: compromise understands tense, modals and contractions. */
+const CLAUSE: Readonly<Record<ClauseFact, (clause: ReturnType<typeof Compromise>) => boolean>> = {
+  imperative: (clause) => clause.verbs().isImperative().found,
+  promise: (clause) => clause.has('(i|we|the council) #Adverb? (will|shall) #Adverb? #Verb'),
+  past: (clause) => clause.has('#PastTense') && !clause.has('#FutureTense'),
+};
+
+/** Keeps what it was asked, not the libraries' documents: these are large, and sentences are kept. */
+class SentenceGrammar implements Grammar {
+  private readonly facts = new Map<ClauseFact, boolean>();
+  private negations: ReadonlySet<string> | undefined;
+
+  constructor(private readonly text: string) {}
+
+  get question(): boolean {
+    return this.text.trimEnd().endsWith('?');
+  }
+
+  get imperative(): boolean {
+    return this.clause('imperative');
+  }
+
+  get promise(): boolean {
+    return FUTURE.test(this.text) && this.clause('promise');
+  }
+
+  get past(): boolean {
+    return this.clause('past');
+  }
+
+  get negated(): ReadonlySet<string> {
+    this.negations ??= negatedWords(this.text);
+    return this.negations;
+  }
+
+  private clause(fact: ClauseFact): boolean {
+    let holds = this.facts.get(fact);
+    if (holds === undefined) {
+      holds = CLAUSE[fact]((load('compromise/three') as typeof Compromise)(this.text));
+      this.facts.set(fact, holds);
+    }
+    return holds;
+  }
+}
+
+function negatedWords(text: string): ReadonlySet<string> {
+  const nlp = winkReader();
   const negated = new Set<string>();
-  const { nlp, compromise } = readers();
   nlp
     .readDoc(text)
     .tokens()
@@ -55,27 +104,10 @@ export function readGrammar(sentence: string): Grammar {
       if (token.out(nlp.its.negationFlag))
         negated.add(String(token.out(nlp.its.normal)).toLowerCase());
     });
-  return {
-    question: text.trimEnd().endsWith('?'),
-    ...readClause(compromise, text),
-    negated,
-  };
+  return negated;
 }
 
 function safe(sentence: string): string {
   const cut = sentence.length > LONGEST_SENTENCE ? sentence.slice(0, LONGEST_SENTENCE) : sentence;
   return cut.replace(/\s+/g, ' ').replace(/\S{257,}/g, (run) => run.slice(0, LONGEST_TOKEN));
-}
-
-/** Who promises, and when: compromise understands tense, modals and contractions. */
-function readClause(
-  compromise: typeof Compromise,
-  text: string,
-): Pick<Grammar, 'imperative' | 'promise' | 'past'> {
-  const doc = compromise(text);
-  return {
-    imperative: doc.verbs().isImperative().found,
-    promise: doc.has('(i|we|the council) #Adverb? (will|shall) #Adverb? #Verb'),
-    past: doc.has('#PastTense') && !doc.has('#FutureTense'),
-  };
 }

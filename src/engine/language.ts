@@ -1,4 +1,4 @@
-import { type Grammar, readGrammar } from '../cues/grammar.js';
+import type { Grammar } from '../cues/grammar.js';
 import type { MessageFacts } from '../detectors/facts.js';
 import { isListMail } from '../detectors/silent-copy/guards.js';
 import type { Hit } from '../model/hit.js';
@@ -51,7 +51,6 @@ interface Match {
 }
 
 class PassageReader {
-  private readonly grammars = new Map<number, Grammar>();
   private readonly isListMail: boolean;
 
   constructor(
@@ -189,18 +188,8 @@ class PassageReader {
   }
 
   private passes(test: string, at: number): boolean {
-    const grammar = this.grammar(at);
+    const grammar = this.sentences[at]!.grammar();
     if (test === 'negated') return grammar.negated.size > 0;
     return grammar[test as Exclude<keyof Grammar, 'negated'>];
-  }
-
-  private grammar(at: number): Grammar {
-    let grammar = this.grammars.get(at);
-    if (grammar === undefined) {
-      const sentence = this.sentences[at]!;
-      grammar = readGrammar(sentence.part.text.slice(sentence.start, sentence.end));
-      this.grammars.set(at, grammar);
-    }
-    return grammar;
   }
 }

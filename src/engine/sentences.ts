@@ -1,3 +1,4 @@
+import { type Grammar, readGrammar } from '../cues/grammar.js';
 import type { MessageFacts, PassageFacts } from '../detectors/facts.js';
 import type { Part } from '../model/message.js';
 import type { Person } from '../model/person.js';
@@ -20,6 +21,7 @@ export interface ReadSentence {
   readonly end: number;
   readonly cues: ReadonlyMap<string, readonly PhraseHit[]>;
   readonly mentions: () => readonly Mention[];
+  readonly grammar: () => Grammar;
 }
 
 /** Kinds whose words somebody means; a signature and a disclaimer are nobody's words. */
@@ -88,6 +90,7 @@ function readPassage(
         end: start + known.end,
         cues: cuesWith(known, catalogue, mentions),
         mentions,
+        grammar: known.grammar,
       };
     }),
   );
@@ -103,6 +106,7 @@ interface KnownSentence {
   readonly search: PlainSearch;
   /** The cues of its phrases that hold whoever is mentioned. */
   readonly cues: ReadSentence['cues'];
+  readonly grammar: ReadSentence['grammar'];
 }
 
 /**
@@ -135,13 +139,16 @@ function readSentence(text: string, catalogue: Catalogue): readonly KnownSentenc
     const to = Math.min(all.count, from + LONGEST_SENTENCE_WORDS);
     const own = numbers.subarray(from, to);
     const search = catalogue.index.search(own);
+    const start = from === 0 ? 0 : all.starts[from]!;
+    const end = to === all.count ? text.length : all.ends[to - 1]!;
     pieces.push({
-      start: from === 0 ? 0 : all.starts[from]!,
-      end: to === all.count ? text.length : all.ends[to - 1]!,
+      start,
+      end,
       words: all.words.slice(from, to),
       numbers: own,
       search,
       cues: toCues(catalogue, search.hits),
+      grammar: lazily(() => readGrammar(text.slice(start, end))),
     });
   }
   return pieces;
