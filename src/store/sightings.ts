@@ -73,8 +73,20 @@ export async function replaceSightings(
   const stale = earlier.filter((it) => it.source === source && !firing.has(pairName(it)));
   await lapse(tx, stale);
 
-  const touched = [...earlier, ...pairs].map((it) => it.findingKey);
-  await settle(tx, unsettled(touched, new Set(fresh.values())));
+  const changed = new Set(earlier.map((it) => it.findingKey));
+  await settle(tx, [...changed]);
+  const grown = pairs.filter((it) => !changed.has(it.findingKey));
+  const more = new Set(
+    unsettled(
+      grown.map((it) => it.findingKey),
+      new Set(fresh.values()),
+    ),
+  );
+  await settle(
+    tx,
+    [...more],
+    grown.filter((it) => more.has(it.findingKey)).map((it) => it.documentKey),
+  );
   return fresh.size;
 }
 
@@ -168,9 +180,19 @@ async function lapse(tx: Session, stale: readonly EarlierSighting[]): Promise<vo
  * Chooses the leading sighting of each finding again: one that fires before one that lapsed, then
  * the first by moment of sending, path, place in its source, id. Findings without any go.
  */
-async function settle(tx: Session, keys: readonly number[]): Promise<void> {
+async function settle(
+  tx: Session,
+  keys: readonly number[],
+  added?: readonly number[],
+): Promise<void> {
   if (keys.length === 0) return;
   const these = listOf(keys);
+  // Where sightings were only added, the leader so far and the added ones are all there is to
+  // compare: a sentence quoted in thousands of documents would cost their square otherwise.
+  const candidates =
+    added === undefined
+      ? sql``
+      : sql`AND (s.document_key = findings.document_key OR s.document_key IN ${listOf(added)})`;
   await tx.run(sql`
     DELETE FROM findings WHERE key IN ${these}
     AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.finding_key = findings.key)`);
@@ -181,7 +203,7 @@ async function settle(tx: Session, keys: readonly number[]): Promise<void> {
         CASE s.body ->> '$.severity' WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END,
         s.body ->> '$.confidence', s.lapsed
       FROM sightings AS s JOIN documents AS d ON d.key = s.document_key
-      WHERE s.finding_key = findings.key
+      WHERE s.finding_key = findings.key ${candidates}
       ORDER BY s.lapsed, d.sent_ms, d.path, d.ordinal, d.id LIMIT 1)
     WHERE key IN ${these}`);
 }
