@@ -56,9 +56,12 @@ function strongest(
   for (const passage of passages) {
     for (let first = 0; first < passage.length; first += 1) {
       const last = Math.min(passage.length, first + WINDOW) - 1;
-      const signs = signsOf(passage.slice(first, last + 1), facts.message.sentAt);
+      const window = passage.slice(first, last + 1);
+      // Who writes to whom says nothing where nothing is said.
+      if (window.every((s) => s.cues.size === 0)) continue;
+      const at = placesIn(signsOf(window, facts.message.sentAt), weights);
       for (const category of categorySchema.options) {
-        const probability = weighSigns(signs, category, weights);
+        const probability = weighPlaces(at, category, weights);
         if (probability <= (best.get(category)?.probability ?? 0)) continue;
         best.set(category, { category, probability, passage, first, last });
       }
@@ -78,20 +81,25 @@ function placeOf(weights: Weights): ReadonlyMap<string, number> {
   return map;
 }
 
+/** Where the signs stand among the fitted ones; those never seen in training say nothing. */
+function placesIn(signs: ReadonlySet<string>, weights: Weights): readonly number[] {
+  const place = placeOf(weights);
+  return [...signs].flatMap((sign) => place.get(sign) ?? []);
+}
+
 /** Probability that signs belong to a category (logistic regression); 0 for one without weights. */
 export function weighSigns(
   signs: ReadonlySet<string>,
   category: Category,
   weights: Weights,
 ): number {
+  return weighPlaces(placesIn(signs, weights), category, weights);
+}
+
+function weighPlaces(at: readonly number[], category: Category, weights: Weights): number {
   const model = weights.categories[category];
   if (model === undefined) return 0;
-  const place = placeOf(weights);
-  let sum = model.bias;
-  for (const sign of signs) {
-    const at = place.get(sign);
-    if (at !== undefined) sum += model.weights[at]!;
-  }
+  const sum = at.reduce((total, place) => total + model.weights[place]!, model.bias);
   return 1 / (1 + Math.exp(-sum));
 }
 
