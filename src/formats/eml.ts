@@ -26,7 +26,7 @@ export async function readEml(
   const { bytes, defects } = prepare(asBuffer(input));
   const layout = layOutOrText(bytes, reading, defects);
   defects.push(...layout.defects);
-  const leaves = readLeaves(bytes, layout);
+  const leaves = await readLeaves(bytes, layout);
   if (isJournalReport(layout.root.headers)) {
     const message = await readJournal(leaves, reading, defects);
     if (message) return message;
