@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // The pool of killable children runs compiled files, as a user's scan does: build them once.
     globalSetup: ['tests/build.ts'],
+    setupFiles: ['tests/setup.ts'],
     testTimeout: 30_000,
   },
 });

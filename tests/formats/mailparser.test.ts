@@ -13,6 +13,13 @@ const lines = fc
   .array(word, { maxLength: 6 })
   .map((all) => all.map((l) => `${l.trimEnd()}\r\n`).join(''));
 
+/** Soft line breaks fall between characters, never inside the `=3D` that stands for one. */
+const quotedPrintable = (text: string): string =>
+  text
+    .replace(/([^\r\n]{20})(?=[^\r\n])/g, '$1\0')
+    .replaceAll('=', '=3D')
+    .replaceAll('\0', '=\r\n');
+
 /** A leaf, its text encoded as a mail program would. */
 const leaf = fc
   .tuple(lines, fc.constantFrom('7bit', 'base64', 'quoted-printable'))
@@ -20,7 +27,7 @@ const leaf = fc
     const head = `Content-Type: text/plain\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
     if (encoding === 'base64') return `${head}${Buffer.from(text).toString('base64')}`;
     if (encoding === '7bit') return head + text;
-    return head + text.replaceAll('=', '=3D').replace(/(.{20})/g, '$1=\r\n');
+    return head + quotedPrintable(text);
   });
 
 /** A well-formed tree of parts; each multipart has a boundary of its own. */
