@@ -93,7 +93,3 @@ export const reviewJobSchema = z.strictObject({
   timings: z.record(z.string(), z.number()),
 });
 export type ReviewJob = z.infer<typeof reviewJobSchema>;
-
-/** One job of the queue `intake`: a scan to cut into batches. */
-export const intakeJobSchema = z.strictObject({ scanId: z.string() });
-export type IntakeJob = z.infer<typeof intakeJobSchema>;

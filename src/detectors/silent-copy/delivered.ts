@@ -6,7 +6,13 @@ import type { Detector } from '../detector.js';
 import { isMember, isMemberOfficer, type MessageFacts, visible } from '../facts.js';
 import { certainty, doubts } from './bcc.js';
 import { deliveredExamples } from './delivered-examples.js';
-import { BULK_RECIPIENTS, isAutomatic, isListMail, isSystemAddress } from './guards.js';
+import {
+  BULK_RECIPIENTS,
+  isAutomatic,
+  isListAddress,
+  isListMail,
+  isSystemAddress,
+} from './guards.js';
 
 const meta: PatternMeta = {
   id: 'silent-copy/delivered-unlisted',
@@ -64,16 +70,14 @@ function detect(facts: MessageFacts): readonly Hit[] {
     if (!distinct.has(found.person.key)) distinct.set(found.person.key, found);
   if (distinct.size === 0 || distinct.size >= BULK_RECIPIENTS) return [];
   return [...distinct.values()].flatMap(({ delivery, person }) => {
-    if (!delivery.proof && (isAutomatic(message) || visible(facts).some(mayBeList))) return [];
+    if (
+      !delivery.proof &&
+      (isAutomatic(message) || visible(facts).some((p) => isListAddress(p.key)))
+    )
+      return [];
     return [toHit(delivery, person, author)];
   });
 }
-
-/** Addresses whose members are not known: the copy may have come through them. */
-const mayBeList = (person: Person): boolean =>
-  /^(all|everyone|members?|cllrs|councillors|group|team|cabinet|committee|staff)\b|[-.](list|team|group|members|all)@/.test(
-    person.key,
-  );
 
 function toHit(delivery: Delivery, person: Person, author: Person): Hit {
   return {

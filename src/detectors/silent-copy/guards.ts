@@ -12,6 +12,12 @@ const SYSTEM_ADDRESS =
 /** More hidden recipients than this is a mailing, in which Bcc protects people's addresses. */
 export const BULK_RECIPIENTS = 6;
 
+/** Addresses whose members are not known: a copy may have come through them. */
+const LIST_ADDRESS =
+  /^(all|everyone|members?|cllrs|councillors|group|team|cabinet|committee|staff)\b|[-.](list|team|group|members|all)@/;
+
+export const isListAddress = (address: string): boolean => LIST_ADDRESS.test(address);
+
 const header = (message: Message, name: string): string =>
   message.headers.find((h) => h.name === name)?.value ?? '';
 

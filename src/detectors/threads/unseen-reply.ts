@@ -1,5 +1,6 @@
 import type { DocumentRecord } from '../../model/job.js';
 import type { PatternMeta } from '../../model/pattern.js';
+import { isListAddress } from '../silent-copy/guards.js';
 import {
   subjectEvidence,
   type ThreadContext,
@@ -68,11 +69,6 @@ const isParty = (address: string, m: DocumentRecord): boolean =>
   m.quotedAuthors.includes(address);
 
 const isAfter = (a: DocumentRecord, b: DocumentRecord): boolean => a.sentAt > b.sentAt;
-
-const isListAddress = (address: string): boolean =>
-  /^(all|everyone|members?|cllrs|councillors|group|team|cabinet|committee|staff)\b|[-.](list|team|group|members|all)@/.test(
-    address,
-  );
 
 function joinsMemberAndOfficer(m: DocumentRecord, { directory }: ThreadContext): boolean {
   const roles = [...m.to, ...m.cc].map(

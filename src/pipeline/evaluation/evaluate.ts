@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { analyse } from '../../engine/engine.js';
-import { readMessage } from '../../formats/read-message.js';
 import type { Evaluation, Score } from '../../model/evaluation.js';
 import type { Catalogue } from '../../patterns/catalogue.js';
-import { createDirectory, type Directory } from '../../people/directory.js';
-import { parseRoster } from '../../people/roster.js';
-import { loadLabelledSet } from './load-set.js';
+import { readLabelledSet } from './read-set.js';
 import { type Judged, score } from './score.js';
 
 export const DEFAULT_THRESHOLD = 0.5;
@@ -35,21 +31,12 @@ export async function evaluate(
 }
 
 async function judge(dir: string, catalogue: Catalogue): Promise<Judged[]> {
-  const directories = new Map<string, Directory>();
   const protocol = catalogue.protocols.get('protocol-2007')!;
   const judged: Judged[] = [];
-  for (const [ordinal, source] of (await loadLabelledSet(dir)).entries()) {
-    let directory = directories.get(source.roster);
-    if (directory === undefined) {
-      directory = createDirectory(
-        parseRoster(await readFile(source.roster, 'utf8'), source.roster),
-      );
-      directories.set(source.roster, directory);
-    }
-    const message = await readMessage(source.bytes, source.format, { name: source.name });
-    const ref = { id: source.labels.id, path: source.name, ordinal };
+  for await (const { labels, name, message, directory } of readLabelledSet(dir)) {
+    const ref = { id: labels.id, path: name, ordinal: judged.length };
     const { findings } = analyse(ref, message, { catalogue, directory, protocol });
-    judged.push({ labels: source.labels, findings });
+    judged.push({ labels, findings });
   }
   return judged;
 }

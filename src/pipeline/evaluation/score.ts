@@ -2,6 +2,7 @@ import { categorySchema } from '../../model/category.js';
 import type { CategoryScore, Confusion, Rate, Score } from '../../model/evaluation.js';
 import type { Finding } from '../../model/finding.js';
 import type { Labels } from './labelled.js';
+import { plainWords } from './read-set.js';
 
 /** A labelled message and what was found in it at or above the threshold. */
 export interface Judged {
@@ -129,20 +130,14 @@ function alarms(judged: readonly Judged[], kind: string, threshold: number): Rat
   return rate(alarmed.length, clean.length);
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 /** Header evidence is labelled by the header's name, words by overlap. */
 function touches(finding: Finding, quote: string): boolean {
   return finding.evidence.some((e) => {
     if (quote === 'Bcc' || quote === 'Date') {
       return e.part === `header:${quote.toLowerCase()}` || finding.category === 'out-of-hours';
     }
-    const a = plain(e.quote);
-    const b = plain(quote);
+    const a = plainWords(e.quote);
+    const b = plainWords(quote);
     if (a.includes(b) || b.includes(a)) return true;
     // Partial overlap: a run of five words in common.
     const words = b.split(' ');

@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { readFacts } from '../../engine/facts.js';
 import { readSentences } from '../../engine/sentences.js';
 import { signsOf, WINDOW } from '../../engine/signs.js';
-import { readMessage } from '../../formats/read-message.js';
 import type { Catalogue } from '../../patterns/catalogue.js';
-import { createDirectory, type Directory } from '../../people/directory.js';
-import { parseRoster } from '../../people/roster.js';
 import { segment } from '../../text/passages.js';
 import type { Labels } from '../evaluation/labelled.js';
-import { loadLabelledSet } from '../evaluation/load-set.js';
+import { plainWords, readLabelledSet } from '../evaluation/read-set.js';
 
 /** A run of sentences with its signs, and the categories whose labelled words it holds. */
 export interface TrainingExample {
@@ -21,18 +17,9 @@ export async function trainingExamples(
   dir: string,
   catalogue: Catalogue,
 ): Promise<TrainingExample[]> {
-  const directories = new Map<string, Directory>();
   const examples: TrainingExample[] = [];
-  for (const source of await loadLabelledSet(dir)) {
-    if (source.labels.part !== 'development') continue;
-    let directory = directories.get(source.roster);
-    if (directory === undefined) {
-      directory = createDirectory(
-        parseRoster(await readFile(source.roster, 'utf8'), source.roster),
-      );
-      directories.set(source.roster, directory);
-    }
-    const message = await readMessage(source.bytes, source.format, { name: source.name });
+  for await (const { labels, message, directory } of readLabelledSet(dir)) {
+    if (labels.part !== 'development') continue;
     const facts = readFacts(message, segment(message), directory);
     for (const passage of readSentences(facts, catalogue, directory)) {
       passage.forEach((sentence, at) => {
@@ -40,19 +27,13 @@ export async function trainingExamples(
         const text = sentence.part.text.slice(sentence.start, window.at(-1)!.end);
         examples.push({
           signs: signsOf(window, message.sentAt),
-          labels: labelsIn(plain(text), source.labels),
+          labels: labelsIn(plainWords(text), labels),
         });
       });
     }
   }
   return examples;
 }
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Shorter quotes are header names, which are no words of a passage. */
 const SHORTEST_QUOTE = 8;
@@ -61,7 +42,7 @@ const RUN = 6;
 
 function labelsIn(text: string, labels: Labels): ReadonlySet<string> {
   const held = labels.spans.filter(({ quote }) => {
-    const words = plain(quote);
+    const words = plainWords(quote);
     if (words.length < SHORTEST_QUOTE) return false;
     if (text.includes(words)) return true;
     const all = words.split(' ');
