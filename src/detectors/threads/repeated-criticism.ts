@@ -1,6 +1,7 @@
 import type { DocumentRecord } from '../../model/job.js';
 import type { PatternMeta } from '../../model/pattern.js';
 import {
+  byKeys,
   subjectEvidence,
   type ThreadContext,
   type ThreadDetector,
@@ -40,14 +41,11 @@ function detect(
   messages: readonly DocumentRecord[],
   { directory }: ThreadContext,
 ): readonly ThreadHit[] {
-  const byOfficer = new Map<string, DocumentRecord[]>();
-  for (const m of messages) {
-    for (const o of m.observations) {
-      if (!o.startsWith(PREFIX) || m.sentAt === '') continue;
-      const officer = o.slice(PREFIX.length);
-      byOfficer.set(officer, [...(byOfficer.get(officer) ?? []), m]);
-    }
-  }
+  const byOfficer = byKeys(messages, (m) =>
+    m.sentAt === ''
+      ? []
+      : m.observations.filter((o) => o.startsWith(PREFIX)).map((o) => o.slice(PREFIX.length)),
+  );
   return [...byOfficer].flatMap(([officer, all]): ThreadHit[] => {
     const last = all.at(-1)!;
     const times = all.filter((m) => Date.parse(last.sentAt) - Date.parse(m.sentAt) <= STRETCH);

@@ -46,3 +46,19 @@ export function subjectEvidence(messages: readonly DocumentRecord[]): Evidence[]
     author: m.from,
   }));
 }
+
+/** Messages by each of the keys that are read off them, in their own order. */
+export function byKeys(
+  messages: readonly DocumentRecord[],
+  keysOf: (message: DocumentRecord) => readonly string[],
+): ReadonlyMap<string, readonly DocumentRecord[]> {
+  const groups = new Map<string, DocumentRecord[]>();
+  for (const message of messages) {
+    for (const key of keysOf(message)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [message]);
+      else group.push(message);
+    }
+  }
+  return groups;
+}

@@ -1,6 +1,7 @@
 import type { DocumentRecord } from '../../model/job.js';
 import type { PatternMeta } from '../../model/pattern.js';
 import {
+  byKeys,
   subjectEvidence,
   type ThreadContext,
   type ThreadDetector,
@@ -42,12 +43,11 @@ function detect(
   messages: readonly DocumentRecord[],
   { directory }: ThreadContext,
 ): readonly ThreadHit[] {
-  const byRecipient = new Map<string, DocumentRecord[]>();
-  for (const m of messages) {
-    if (!m.observations.includes('unsocial-hour') || m.observations.includes('genre/emergency'))
-      continue;
-    for (const to of m.to) byRecipient.set(to, [...(byRecipient.get(to) ?? []), m]);
-  }
+  const byRecipient = byKeys(messages, (m) =>
+    m.observations.includes('unsocial-hour') && !m.observations.includes('genre/emergency')
+      ? m.to
+      : [],
+  );
   return [...byRecipient].flatMap(([recipient, all]): ThreadHit[] => {
     const last = all.at(-1)!;
     const person = directory.resolve({ name: '', address: recipient }, last.sentAt);
