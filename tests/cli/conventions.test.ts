@@ -68,8 +68,8 @@ describe('conventions of the command line', () => {
     });
     child.stdout.destroy();
     let stderr = '';
-    child.stderr.on('data', (chunk) => {
-      stderr += String(chunk);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
     });
     const [code] = await once(child, 'close');
     expect([code, stderr]).toEqual([0, '']);

@@ -29,11 +29,12 @@ export function start(args: readonly string[], cwd: string, env: NodeJS.ProcessE
   let stdout = '';
   let stderr = '';
   const waiting: { words: string; resolve: () => void }[] = [];
-  child.stdout.on('data', (chunk) => {
-    stdout += String(chunk);
+  // Decoded as one stream: a chunk may end inside a character of several bytes.
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
   });
-  child.stderr.on('data', (chunk) => {
-    stderr += String(chunk);
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
     for (const w of waiting) if (stderr.includes(w.words)) w.resolve();
   });
   return {

@@ -212,8 +212,8 @@ describe('without a server', () => {
       stdio: 'pipe',
     });
     let printed = '';
-    worker.stderr?.on('data', (text: Buffer) => {
-      printed += text.toString();
+    worker.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
     });
     const said = message(worker);
     expect(await inTime('the end', once(worker, 'close'), 10_000)).toEqual([0, null]);
