@@ -18,12 +18,40 @@ export interface Config {
   readonly debug: boolean;
   /** The user wants no colours (https://no-color.org). */
   readonly noColour: boolean;
+  /** How reviewers reach `probity review` through a TLS proxy; empty = this machine only. */
+  readonly reviewUrl: string;
+  /** Who reviewers sign in with; null = one-time links and local accounts. */
+  readonly oidc: OidcSettings | null;
+}
+
+/** An OpenID Connect provider, as registered there. */
+export interface OidcSettings {
+  /** For Entra: `https://login.microsoftonline.com/TENANT/v2.0`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Empty for a public client, which PKCE alone protects. */
+  readonly clientSecret: string;
 }
 
 const DEFAULT_DATA_DIR = '.probity';
 
 const isRedisAddress = (url: string): boolean =>
   URL.canParse(url) && ['redis:', 'rediss:'].includes(new URL(url).protocol);
+
+/** Plain http only on this machine: cookies and codes travel in the address and headers. */
+const isSafeAddress = (url: string): boolean => {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+};
+const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+const address = z
+  .string()
+  .refine((url) => url === '' || isSafeAddress(url), {
+    error: 'must be an https address such as https://probity.council.example',
+  })
+  .default('');
 
 const environmentSchema = z.object({
   PROBITY_DATA_DIR: z.string().default(DEFAULT_DATA_DIR),
@@ -41,6 +69,10 @@ const environmentSchema = z.object({
   PROBITY_SHARED_FILES: z.enum(['', '0', '1'], { error: 'must be 1 or 0' }).default(''),
   DEBUG: z.string().default(''),
   NO_COLOR: z.string().default(''),
+  PROBITY_REVIEW_URL: address,
+  PROBITY_OIDC_ISSUER: address,
+  PROBITY_OIDC_CLIENT_ID: z.string().default(''),
+  PROBITY_OIDC_CLIENT_SECRET: z.string().default(''),
 });
 
 /**
@@ -68,5 +100,17 @@ export function readConfig(
     sharedFiles: value.PROBITY_SHARED_FILES === '1',
     debug: value.DEBUG !== '',
     noColour: value.NO_COLOR !== '',
+    reviewUrl: value.PROBITY_REVIEW_URL.replace(/\/+$/, ''),
+    oidc: oidcOf(value),
   };
+}
+
+function oidcOf(value: z.infer<typeof environmentSchema>): OidcSettings | null {
+  const { PROBITY_OIDC_ISSUER: issuer, PROBITY_OIDC_CLIENT_ID: clientId } = value;
+  if (issuer === '' && clientId === '') return null;
+  if (issuer === '' || clientId === '') {
+    const missing = issuer === '' ? 'PROBITY_OIDC_ISSUER' : 'PROBITY_OIDC_CLIENT_ID';
+    throw new UsageError(`The environment variable ${missing} must be set too.`);
+  }
+  return { issuer, clientId, clientSecret: value.PROBITY_OIDC_CLIENT_SECRET };
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addEvaluateCommand } from './evaluate-command.js';
 import { addPatternsCommand } from './patterns-command.js';
+import { addReviewCommand } from './review-command.js';
 import { addRosterCommand } from './roster-command.js';
 import { runProgram } from './run.js';
 import { addScanCommand } from './scan-command.js';
@@ -17,6 +18,7 @@ const program = new Command('probity')
   .showHelpAfterError('Add --help to see what the command takes.');
 
 addScanCommand(program);
+addReviewCommand(program);
 addWorkerCommand(program);
 addPatternsCommand(program);
 addRosterCommand(program);

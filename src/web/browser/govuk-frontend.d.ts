@@ -1,0 +1,2 @@
+/** The components' own script, served beside ours. */
+export function initAll(): void;

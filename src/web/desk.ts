@@ -1,0 +1,22 @@
+import type { Config } from '../config.js';
+import type { Workspace } from '../pipeline/workspace.js';
+import type { Store } from '../store/store.js';
+import type { OneTimeLinks } from './one-time-links.js';
+import type { Sessions } from './sessions.js';
+
+/** What every page may use. Made once, in `main.ts` or a test. */
+export interface Desk {
+  readonly config: Config;
+  readonly workspace: Workspace;
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly links: OneTimeLinks;
+  /** Who opens the one-time link. */
+  readonly owner: string;
+  /** The clock; pages and tests take the time from here only. */
+  readonly now: () => Date;
+  /** Where browsers reach the app: `http://127.0.0.1:7357`; known once it listens. */
+  readonly origin: () => string;
+  /** A sentence for the terminal where the app was started. */
+  readonly say: (sentence: string) => void;
+}
