@@ -1,3 +1,4 @@
+import type { Detector } from '../detectors/detector.js';
 import { DETECTORS } from '../detectors/detectors.js';
 import type { MessageFacts } from '../detectors/facts.js';
 import type { Hit } from '../model/hit.js';
@@ -17,6 +18,8 @@ export interface EngineContext {
   readonly catalogue: Catalogue;
   readonly directory: Directory;
   readonly protocol: Protocol;
+  /** Detectors beside those of every message: what only a draft is asked. */
+  readonly also?: readonly Detector[];
 }
 
 /** Milliseconds by stage, summed; the caller's clock is passed in, the engine reads none. */
@@ -37,7 +40,9 @@ export function analyse(
   const passages = time('segment', () => segment(message));
   const facts = time('people', () => readFacts(message, passages, context.directory));
   const language = time('language', () => readLanguage(facts, context, time));
-  const structure = time('detectors', () => DETECTORS.flatMap((d) => d.detect(facts)));
+  const structure = time('detectors', () =>
+    [...DETECTORS, ...(context.also ?? [])].flatMap((d) => d.detect(facts)),
+  );
   const hits = merge([...structure, ...language.hits], facts);
   return {
     document: toRecord(ref, facts, [...language.observations, ...criticised(hits, facts)]),

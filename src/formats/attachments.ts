@@ -7,7 +7,9 @@ import { readDocx } from './docx.js';
 import type { Reading } from './eml.js';
 import { htmlToPlain, metaCharset } from './html.js';
 import type { Leaf } from './mime-leaves.js';
+import { readOdt } from './odt.js';
 import { readPdf } from './pdf.js';
+import { readRtf } from './rtf.js';
 import { readOnce } from './seen-files.js';
 import { SNIFF_BYTES, sniff } from './sniff.js';
 
@@ -104,6 +106,8 @@ async function readByContent({ entity, bytes }: Leaf): Promise<Decoded | null> {
   const isText = /^(?:text|message)\//.test(entity.type);
   const kind = sniff(bytes.subarray(0, SNIFF_BYTES), entity.name || 'unnamed.bin');
   if (kind === 'docx') return readOnce(bytes, readDocx);
+  if (kind === 'odt') return readOnce(bytes, readOdt);
+  if (kind === 'rtf') return readOnce(bytes, readRtf);
   if (kind === 'pdf') return readOnce(bytes, readPdf);
   if (kind === 'html' || entity.type === 'text/html') {
     const html = decodeText(bytes, entity.charset || metaCharset(bytes));
@@ -112,5 +116,5 @@ async function readByContent({ entity, bytes }: Leaf): Promise<Decoded | null> {
   }
   if (isText) return entity.charset ? decodeText(bytes, entity.charset) : detectText(bytes);
   const mail = kind === 'eml' || kind === 'journal' || kind === 'mbox';
-  return kind === 'txt' || mail ? detectText(bytes) : null;
+  return kind === 'txt' || kind === 'md' || mail ? detectText(bytes) : null;
 }

@@ -59,6 +59,9 @@ export const DOCX_MAMMOTH_BYTES = 2 * MIB;
 /** The xml of a docx that is read at all, unpacked. */
 export const DOCX_XML_BYTES = 32 * MIB;
 
+/** Groups of a rtf inside each other: each costs memory, and real files stay under a hundred. */
+export const RTF_DEPTH = 1_000;
+
 /** Pages of a pdf: a page tree can name one page a million times. */
 export const PDF_PAGES = 500;
 

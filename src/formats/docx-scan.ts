@@ -1,26 +1,4 @@
-/** A tag: its local name, `/` before it when closing. */
-interface Tag {
-  readonly name: string;
-  readonly hasAttributes: boolean;
-  readonly selfClosing: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Cuts xml at its tags, linear whatever the bytes are. */
-function* tags(xml: string): Generator<Tag> {
-  for (let lt = xml.indexOf('<'); lt >= 0; ) {
-    const gt = xml.indexOf('>', lt);
-    if (gt < 0) return;
-    const head = /^<(\/?)(?:[\w.-]{1,40}:)?([\w.-]{1,40})/.exec(xml.slice(lt, lt + 90));
-    if (head) {
-      const selfClosing = xml[gt - 1] === '/';
-      const hasAttributes = gt - lt > head[0].length + (selfClosing ? 2 : 1);
-      yield { name: head[1]! + head[2]!, hasAttributes, selfClosing, start: lt, end: gt + 1 };
-    }
-    lt = xml.indexOf('<', gt + 1);
-  }
-}
+import { unescapeXml, xmlTags } from './xml-tags.js';
 
 /** What an element puts into the text. */
 const MARKS: ReadonlyMap<string, string> = new Map([
@@ -40,7 +18,7 @@ export function scanWords(xml: string): string {
   const out: string[] = [];
   let fallback = 0;
   let textFrom = -1;
-  for (const { name, hasAttributes, selfClosing, start, end } of tags(xml)) {
+  for (const { name, hasAttributes, selfClosing, start, end } of xmlTags(xml)) {
     if (name === 'Fallback') fallback += selfClosing ? 0 : 1;
     else if (name === '/Fallback') fallback--;
     else if (name === 't') textFrom = selfClosing ? -1 : end;
@@ -67,16 +45,4 @@ export function scanComments(xml: string): string {
       return `[Comment by ${unescapeXml(author)}] ${scanWords(`<x${comment}`)}`;
     })
     .join('\n\n');
-}
-
-function unescapeXml(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi,
-    (_, dec, hex, name) => {
-      if (name) return { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[String(name)] ?? '';
-      const code = dec ? Number(dec) : Number.parseInt(hex, 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    },
-  );
 }

@@ -3,14 +3,13 @@ import type { Defect, Message } from '../model/message.js';
 import { MESSAGE_BYTES } from './caps.js';
 import { asBuffer, decodeText, detectText } from './charset.js';
 import { defect } from './defect.js';
-import { readDocx } from './docx.js';
-import { readEml } from './eml.js';
-import { htmlToPlain, metaCharset } from './html.js';
 import { letterOf } from './letter.js';
 import { type FromQuoting, unquoteFrom } from './mbox-quoting.js';
-import { readPdf } from './pdf.js';
+import { readMd } from './md.js';
 import { readRaw } from './read-raw.js';
 import { readTxt } from './txt.js';
+
+/** Parsers are loaded when the first document of theirs comes: together they take a third of a second. */
 
 export interface ReadOptions {
   /** Name a reader knows the document by. */
@@ -37,7 +36,7 @@ export async function readMessage(
   }
 }
 
-function read(
+async function read(
   bytes: Uint8Array,
   format: DocumentRef['format'],
   { name, fromQuoting = 'none' }: ReadOptions,
@@ -45,20 +44,21 @@ function read(
   switch (format) {
     case 'eml':
     case 'journal':
-      return readEml(bytes);
+      return (await import('./eml.js')).readEml(bytes);
     case 'mbox-message':
-      return readEml(unquoteFrom(bytes, fromQuoting));
+      return (await import('./eml.js')).readEml(unquoteFrom(bytes, fromQuoting));
     default:
       return readLetter(bytes, format, name);
   }
 }
 
-async function readLetter(
-  bytes: Uint8Array,
-  format: 'txt' | 'html' | 'docx' | 'pdf',
-  name: string,
-): Promise<Message> {
-  if (bytes.length > MESSAGE_BYTES && (format === 'docx' || format === 'pdf')) {
+type LetterFormat = Exclude<DocumentRef['format'], 'eml' | 'journal' | 'mbox-message'>;
+
+/** Formats of which a part cannot be read alone. */
+const PACKED: ReadonlySet<LetterFormat> = new Set(['docx', 'odt', 'pdf']);
+
+async function readLetter(bytes: Uint8Array, format: LetterFormat, name: string): Promise<Message> {
+  if (bytes.length > MESSAGE_BYTES && PACKED.has(format)) {
     const message = 'The file is larger than 50 MB; it was not read.';
     return letterOf({ text: '', defects: [defect('cap-message-bytes', message)] }, '', name);
   }
@@ -72,17 +72,28 @@ async function readLetter(
   return letterOf({ text: read.text, defects: [...defects, ...read.defects] }, contentType, name);
 }
 
+const ODT_TYPE = 'application/vnd.oasis.opendocument.text';
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-async function readText(bytes: Uint8Array, format: 'txt' | 'html' | 'docx' | 'pdf') {
+async function readText(bytes: Uint8Array, format: LetterFormat) {
   switch (format) {
     case 'docx':
-      return { read: await readDocx(bytes), contentType: DOCX_TYPE };
+      return { read: await (await import('./docx.js')).readDocx(bytes), contentType: DOCX_TYPE };
+    case 'odt':
+      return { read: await (await import('./odt.js')).readOdt(bytes), contentType: ODT_TYPE };
+    case 'rtf':
+      return { read: await (await import('./rtf.js')).readRtf(bytes), contentType: 'text/rtf' };
     case 'pdf':
-      return { read: await readPdf(bytes), contentType: 'application/pdf' };
+      return {
+        read: await (await import('./pdf.js')).readPdf(bytes),
+        contentType: 'application/pdf',
+      };
+    case 'md':
+      return { read: readMd(bytes), contentType: 'text/markdown' };
     case 'txt':
       return { read: readTxt(bytes), contentType: 'text/plain' };
     case 'html': {
+      const { htmlToPlain, metaCharset } = await import('./html.js');
       const charset = metaCharset(asBuffer(bytes));
       const source = charset ? decodeText(bytes, charset) : detectText(bytes);
       const plain = htmlToPlain(source.text);

@@ -4,7 +4,18 @@ import { isKnownHeaderLine } from './header-block.js';
 import { isSeparatorLine } from './mbox-separator.js';
 
 /** What a file is read as. */
-export type SourceFormat = 'eml' | 'mbox' | 'journal' | 'zip' | 'txt' | 'html' | 'docx' | 'pdf';
+export type SourceFormat =
+  | 'eml'
+  | 'mbox'
+  | 'journal'
+  | 'zip'
+  | 'txt'
+  | 'md'
+  | 'html'
+  | 'docx'
+  | 'odt'
+  | 'rtf'
+  | 'pdf';
 
 /** Bytes a caller should give of the start of a file. */
 export const SNIFF_BYTES = 64 * 1024;
@@ -26,13 +37,15 @@ export function sniff(head: Uint8Array, name: string): SourceFormat | null {
   if (mail) return mail;
   if (isBinary(bytes)) return null;
   if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(pastPreamble(text))) return 'html';
-  if (/^\s*(?:\{\\rtf|<\?xml|%!PS)/.test(text)) return null;
+  if (/^\s*\{\\rtf/.test(text)) return 'rtf';
+  if (/^\s*(?:<\?xml|%!PS)/.test(text)) return null;
   return byName(extension);
 }
 
 /** Plain text cannot be told by its content: only names that are used for letters count. */
 function byName(extension: string | undefined): SourceFormat | null {
   if (extension === undefined || extension === 'txt' || extension === 'text') return 'txt';
+  if (extension === 'md' || extension === 'markdown') return 'md';
   if (extension === 'htm' || extension === 'html' || extension === 'xhtml') return 'html';
   if (extension === 'eml' || extension === 'mbox') return extension;
   return null;
@@ -46,6 +59,8 @@ function isZip(bytes: Buffer): boolean {
 /** Office files are zips too: the names of their first members tell. */
 function zipKind(bytes: Buffer): SourceFormat | null {
   if (bytes.includes('word/')) return 'docx';
+  if (/^mimetypeapplication\/vnd\.oasis\.opendocument\.text/.test(bytes.toString('latin1', 30, 80)))
+    return 'odt';
   if (/^mimetypeapplication\//.test(bytes.toString('latin1', 30, 60))) return null;
   const office = bytes.includes('[Content_Types].xml');
   if (!office) return 'zip';

@@ -15,7 +15,18 @@ export const documentRefSchema = z.strictObject({
   /** Bytes from the start of `file`. */
   offset: z.int().nonnegative(),
   length: z.int().nonnegative(),
-  format: z.enum(['eml', 'mbox-message', 'txt', 'html', 'docx', 'pdf', 'journal']),
+  format: z.enum([
+    'eml',
+    'mbox-message',
+    'txt',
+    'md',
+    'html',
+    'docx',
+    'odt',
+    'rtf',
+    'pdf',
+    'journal',
+  ]),
   /** For `mbox-message`: how `>From ` lines are quoted, so that they can be restored. */
   fromQuoting: z.enum(['none', 'mboxo', 'mboxrd']).optional(),
   /** Position in the source, for a stable order of findings. */

@@ -57,6 +57,33 @@ export const waySchema = z.strictObject({
   confidence: z.number().min(0.1).max(0.99).optional(),
 });
 
+/** What a suggested wording may take over from the sentence it stands for; `src/text/slots.ts` reads them. */
+export const SLOTS = ['service', 'what', 'done', 'do', 'may', 'ask', 'names', 'when'] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** Slots that a wording names, in its order. */
+export function slotsOf(write: string): string[] {
+  return [...write.matchAll(/\{([^{}]*)\}/g)].map((m) => m[1] ?? '');
+}
+
+/**
+ * One way to put a sentence better. The first whose slots the sentence fills is shown; facts and
+ * names come from the sentence or are left out, never made up.
+ */
+export const suggestSchema = z.strictObject({
+  /** Words of which the sentence must hold one; without them any sentence will do. */
+  says: z.array(z.string().min(2)).min(1).optional(),
+  /** The wording, with `{slot}`s; empty: the sentence is better left out. */
+  write: z
+    .string()
+    .refine((write) => slotsOf(write).every((s) => SLOTS.some((slot) => slot === s)), {
+      error: `may name only the slots ${SLOTS.map((s) => `{${s}}`).join(', ')}`,
+    }),
+  /** What the writer does before the new wording is true. */
+  first: z.string().min(10).optional(),
+});
+export type Suggest = z.infer<typeof suggestSchema>;
+
 const patternBase = {
   title: z.string().min(3),
   status: z.enum(['draft', 'stable', 'retired']),
@@ -68,6 +95,8 @@ const patternBase = {
   rationale: z.string().min(10),
   /** What to do instead, for the writer. */
   advice: z.string().min(10),
+  /** Better wordings, tried in order. */
+  suggest: z.array(suggestSchema).min(1).optional(),
   /** What would make the same words harmless. */
   false_positives: z.array(z.string().min(3)).min(1),
 };
@@ -108,6 +137,7 @@ export interface PatternMeta {
   readonly clauses: Readonly<Record<string, readonly string[]>>;
   readonly rationale: string;
   readonly advice: string;
+  readonly suggest?: readonly Suggest[] | undefined;
   readonly falsePositives: readonly string[];
 }
 

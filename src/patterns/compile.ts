@@ -182,6 +182,7 @@ function compilePattern(
     clauses: value.clauses,
     rationale: value.rationale,
     advice: value.advice,
+    suggest: value.suggest,
     falsePositives: value.false_positives,
     when: value.when,
     ways,

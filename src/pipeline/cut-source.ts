@@ -34,8 +34,6 @@ const NOT_YET: Readonly<Record<string, string>> = {
   ost: 'an Outlook mailbox (.ost)',
   olm: 'an Outlook for Mac archive (.olm)',
   doc: 'a Word document of the old format (.doc)',
-  odt: 'an OpenDocument text (.odt)',
-  rtf: 'a rich text file (.rtf)',
 };
 
 /** Cuts one file into documents: a message, a letter, the messages of a mailbox, an archive's members. */

@@ -37,7 +37,7 @@ describe('tells a file by its content before its name', () => {
     ['page.htm', 'html'],
     ['notes.eml', 'eml'],
     ['roster.csv', null],
-    ['README.md', null],
+    ['README.md', 'md'],
     ['data.json', null],
   ])('plain text named "%s" is %s', (name, format) => {
     expect(told('Dear Ravi,\nNote: it is late.\n', name)).toBe(format);
@@ -53,8 +53,8 @@ describe('tells a file by its content before its name', () => {
     expect(told(Buffer.from(content, 'latin1'), 'x.eml')).toBeNull();
   });
 
-  it('does not read rtf or xml as text', () => {
-    expect(told('{\\rtf1 hello}', 'x.txt')).toBeNull();
+  it('reads rtf as such whatever its name, and xml not as text', () => {
+    expect(told('{\\rtf1 hello}', 'x.txt')).toBe('rtf');
     expect(told('<?xml version="1.0"?><a/>', 'x.txt')).toBeNull();
   });
 

@@ -1,0 +1,123 @@
+import type { Slot } from '../../model/pattern.js';
+import { participleOf } from './participle.js';
+import { serviceOf } from './service.js';
+
+/** What a clause gives to a better wording of it. A slot that the clause does not fill is missing. */
+export type Slots = Readonly<Partial<Record<Slot, string>>>;
+
+/** Longer clauses are nobody's plain promise; expressions below are linear, but need not see them. */
+const LONGEST_CLAUSE = 600;
+
+const WE = String.raw`(?:I|we|the council|this council|our council|the authority|the (?:city|county|borough|district|town|parish) council|(?:\p{Lu}[\p{L}-]+ ){1,2}Council)`;
+const SURELY = `(?:(?:now|also|then|therefore|certainly|definitely|personally|gladly|happily|of course|hereby|still|always|at once) )*`;
+/** "I promise you that", "you have my word that": goes with the promise it opens. */
+const LEAD = `(?:(?:and |but |so |then )?(?:I|we) (?:hereby |can |do |am able to )*(?:promise|confirm|guarantee|undertake|pledge|assure)(?: (?:to )?you)?(?: that)?,? |(?:you have|I give you|here is|take) my word(?: that| on it)?[,:]? |(?:you (?:can|may) )?(?:be|rest) assured(?: that)? |you (?:can|may) take it(?: from me)?(?: that)? |as (?:your|the) (?:ward |local )?councillor,? )?`;
+const PROMISE = new RegExp(
+  String.raw`(?<![\p{L}])(?<lead>${LEAD})(?:${WE} ${SURELY}(?:will|shall|is going to|are going to|am going to)|(?:I|we)['’]ll|${WE} ${SURELY}(?:undertakes?|promises?|guarantees?|agrees?|pledges?) to) ${SURELY}(?<do>(?:make sure |ensure |see to it )?.+)$`,
+  'iu',
+);
+const PASSIVE = new RegExp(
+  String.raw`^(?<lead>${LEAD})(?:make sure |ensure |see to it )?(?:that )?(?<what>.{2,160}?) (?:(?:will|shall|is going to|are going to) ${SURELY}be|(?:is|are) ${SURELY}(?:being )?|gets?) (?<done>[a-z]{2,}(?:ed|en|wn|id|ilt|rought|ut|ld|ent|ept|ound|one|cut|put|set|reset|dug|paid|laid))\b(?<tail>.*)$`,
+  'iu',
+);
+const MAY =
+  /(?<![\p{L}])(?:you (?:may|can|are free to|have (?:my |our |the council['’]s )?(?:permission|consent|leave|approval) to)|(?:I|we) (?:hereby )?(?:give you permission|authorise you|permit you|allow you|grant you (?:permission|leave)) to) (?:now |therefore |hereby )*(?<may>.+)$/iu;
+const ASK =
+  /(?:^|(?<![\p{L}])(?:please|kindly|(?:can|could|would|will) you(?: please)?|(?:I|we) (?:want|need|expect|would like|['’]d like|ask|instruct|am asking) you to|you (?:must|should|need to|have to|are to|had better)) )(?:just |now |please |kindly )*(?<ask>[a-z].+)$/iu;
+
+/** Verbs of courtesy and of one's own work: "I will write again" binds nobody but its writer. */
+const OWN_WORK =
+  /^(?:not|never|be|have|let|ask|write|know|see (?!to it|that)|look|consider|raise|try|keep|call|visit|come|go|meet|speak|discuss|hope|report|pass|chase|follow|update|contact|email|phone|ring|reply|respond|tell|take (?:it|this|that|your|the matter)|do (?:my|what|all|everything)|help|remember|miss|continue|bring|need|want|like|get back|find out|push|press|argue|vote|support|remain|stay)\b/i;
+
+/** Where the thing promised ends and the when, where and why of it begin. */
+const TAIL =
+  /\s(?:by|before|within|next|this (?:week|month|year|spring|summer|autumn|winter)|on (?!behalf)|from|until|in|at|to|for|as|so|because|with|without|and|when|once|if|over|after|during|tomorrow|today|tonight|free of|first thing|straight|right away|immediately|at once|in full)\b/i;
+
+/** Objects that a passive would strand: "pay you for it" → "you can be paid" says something else. */
+const PRONOUN = /^(?:you|it|them|him|her|this|that|these|those|me|us|up|off|out|on|away|down)\b/i;
+
+const DAY =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|noon|midday|midnight|christmas|easter';
+const WHEN = new RegExp(
+  String.raw`\b(?:by|before|within|no later than|until) (?:(?:the |this |next |end |close |of |play |business |first thing |half |past |week |month |${DAY}|morning|afternoon|evening|lunchtime|weekend|hours?|days?|weeks?|months?|an |a |one |two |three |four |five |six |seven |ten |on |at |\d{1,2}(?:st|nd|rd|th)?|[:.]\d\d|am|pm|\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|year|spring|summer|autumn|winter)\s?)+`,
+  'i',
+);
+const NAMES =
+  /\b(?:Cllrs?\.?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Mx)\.? (?:\p{Lu}[\p{L}'’-]+(?: (?=\p{Lu}))?){1,3}(?: and (?:(?:Cllr|Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\p{L}'’-]+)?/gu;
+
+/**
+ * Reads what one clause says into slots: what is promised (`what`, `done`, `do`), allowed (`may`) or
+ * asked for (`ask`), by `when`, of whom it speaks (`names`), and whose work it is (`service`). Words are
+ * taken over as they stand; nothing is added but a participle made of the clause's own verb.
+ *
+ * @param clause trimmed, without the mark that ends it
+ * @param sentence the whole sentence, whose other words tell the service
+ */
+export function readSlots(clause: string, sentence: string): Slots {
+  const slots: Partial<Record<Slot, string>> = {};
+  const text = clause.replace(/\s+/g, ' ');
+  if (text.length > LONGEST_CLAUSE) return slots;
+  slots.service = serviceOf(sentence);
+  const names = [...new Set(text.match(NAMES) ?? [])].map((name) => name.trim());
+  if (names.length > 0) slots.names = names.join(' and ');
+  const when = WHEN.exec(text)?.[0].trim();
+  if (when !== undefined) slots.when = when;
+  const may = MAY.exec(text)?.groups?.may;
+  if (
+    may !== undefined &&
+    !/^(?:be|rely|take|count|tell|treat|show|quote|refer|see|contact|ring|call|write|reach|ask|expect|have)\b/i.test(
+      may,
+    )
+  )
+    slots.may = may;
+  const ask = ASK.exec(text)?.groups?.ask;
+  if (ask !== undefined) slots.ask = ask;
+  Object.assign(slots, promised(text));
+  return slots;
+}
+
+function promised(text: string): Pick<Slots, 'what' | 'done' | 'do'> {
+  const active = PROMISE.exec(text)?.groups;
+  if (active?.do !== undefined) {
+    const sees = /^(?:make sure|ensure|see to it|see that) (?:that )?(.+)$/i.exec(active.do)?.[1];
+    if (sees !== undefined) return passive(sees);
+    return OWN_WORK.test(active.do) ? {} : ofVerb(active.do);
+  }
+  return passive(text);
+}
+
+function passive(text: string): Pick<Slots, 'what' | 'done' | 'do'> {
+  const { what, done, tail = '' } = PASSIVE.exec(text)?.groups ?? {};
+  if (what === undefined || done === undefined || NOT_THINGS.test(what)) return {};
+  if (NOT_DONE.test(done)) return {};
+  return { what: lowerFirst(what), done: `${done}${tail}` };
+}
+
+/** Subjects of other sentences than promises about things. */
+const NOT_THINGS =
+  /^(?:I|we|you|he|she|they|it|there|this|that|what|who|which|if|when|as|thank\w*|please)\b|[.;:?!]/i;
+const NOT_DONE =
+  /^(?:pleased|delighted|interested|concerned|worried|able|obliged|been|seen|even|often|then|when|hidden|open|broken|kind|sent)$/i;
+
+/** "resurface the lane by May" → what: the lane, done: resurfaced by May. */
+function ofVerb(phrase: string): Pick<Slots, 'what' | 'done' | 'do'> {
+  const [, verb = '', rest = ''] = /^([a-z]+) (.+)$/i.exec(phrase) ?? [];
+  if (verb === '' || rest === '') return { do: phrase };
+  const cut = TAIL.exec(` ${rest}`)?.index ?? -1;
+  const what = cut < 0 ? rest : rest.slice(0, Math.max(cut - 1, 0)).trim();
+  const tail = cut < 0 ? '' : rest.slice(Math.max(cut - 1, 0));
+  const plain = what !== '' && !PRONOUN.test(what) && !/,/.test(what) && !/\band\b/.test(tail);
+  if (!plain || IDIOM.test(phrase)) return { do: phrase };
+  return { do: phrase, what, done: `${participleOf(verb.toLowerCase())}${tail}` };
+}
+
+/** Set phrases: nobody foots a bill that is footed. */
+const IDIOM = /^(?:foot|pick up|make good|give|stand|turn|take) /i;
+
+function lowerFirst(text: string): string {
+  return /^(?:The|A|An|All|Your|Our|My|That|This|These|Those|Any|Every|Each|No|Both|His|Her|Their)\b/.test(
+    text,
+  )
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+}
