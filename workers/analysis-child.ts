@@ -7,7 +7,7 @@ import {
 import { serveItems } from '../src/queue/child-main.js';
 
 /** Reads and judges documents in a process that may be killed at any moment. */
-const read = createDocumentReader();
+const read = await createDocumentReader();
 
 // The pool's owner sends what `analyseBatch` builds; both ends share the type.
 serveItems<ReadingOrder, Reading>((order, shared) => read(order, shared as ReadingShared));

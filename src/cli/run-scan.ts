@@ -31,7 +31,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
   const progress = createProgress(flags.progress);
   const stop = stopSignal(() => progress.say('Stopping; the same command goes on from here.'));
   const workspace = await openWorkspace(config, flags.ephemeral === true);
-  const queue = openQueue(config, progress.say);
+  const queue = await openQueue(config, progress.say);
   try {
     const request = {
       sources: paths,

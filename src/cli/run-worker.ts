@@ -15,7 +15,7 @@ export async function runWorker(stage: 'analysis' | 'review', flags: WorkerFlags
   }
   const stop = stopSignal(() => say('Stopping.'));
   const options = { signal: stop.signal, onNotice: say };
-  const queue = openQueue(config, say);
+  const queue = await openQueue(config, say);
   try {
     await queue.ready();
     say(`Working at ${stage}; Ctrl-C stops.`);

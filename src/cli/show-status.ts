@@ -8,7 +8,7 @@ import { openOut } from './write-out.js';
 export async function showStatus(flags: ScanFlags): Promise<void> {
   const config = readConfig(flags.dataDir);
   const workspace = await openWorkspace(config, false);
-  const queue = openQueue(config, () => {});
+  const queue = await openQueue(config, () => {});
   try {
     const status = await readStatus(workspace.store, queue, flags.case);
     await openOut(undefined).write([`${linesOf(status).join('\n')}\n`]);

@@ -10,9 +10,9 @@ import {
 } from '../model/pattern.js';
 import { weightsSchema } from '../model/weights.js';
 import { compileIndex } from '../text/phrases/compile-index.js';
-import { phraseIndex } from '../text/phrases/match.js';
-import { type PackedIndex, packIndex, unpackIndex } from '../text/phrases/packed-index.js';
+import { packIndex } from '../text/phrases/packed-index.js';
 import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
+import { activate, type PlainCatalogue } from './activate.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern, Protocol } from './catalogue.js';
 import { readYaml, type SourceFile } from './read-yaml.js';
 
@@ -42,16 +42,7 @@ export function compileCatalogue(files: CatalogueFiles): Catalogue {
   return activate(compilePlain(files));
 }
 
-/** The catalogue as plain data: it can be kept, and `activate`d without YAML's and parsing's cost. */
-export interface PlainCatalogue extends Omit<Catalogue, 'index'> {
-  readonly compiled: PackedIndex;
-}
-
-/** Makes a compiled catalogue ready to search by. */
-export function activate({ compiled, ...rest }: PlainCatalogue): Catalogue {
-  return Object.freeze({ ...rest, index: phraseIndex(unpackIndex(compiled)) });
-}
-
+/** The same as plain data. */
 export function compilePlain(files: CatalogueFiles): PlainCatalogue {
   const mistakes: Mistake[] = [];
   const lines = new Map<string, (way: readonly (string | number)[]) => number>();

@@ -10,7 +10,7 @@ import {
 import type { Defect } from '../model/message.js';
 import type { ChildPool, ItemOutcome } from '../queue/child-pool.js';
 import { assertSameCatalogue, OTHER_CATALOGUE } from './judging.js';
-import type { CatalogueSource } from './load-catalogue.js';
+import type { CatalogueSource } from './kept-catalogue.js';
 import type { Reading, ReadingOrder } from './read-document.js';
 import { addTimings } from './stopwatch.js';
 

@@ -1,7 +1,7 @@
 import { analysisJobSchema } from '../model/job.js';
 import type { Consumer, JobQueue } from '../queue/job-queue.js';
 import { analyseBatch, type ReadingPool } from './analyse.js';
-import type { CatalogueSource } from './load-catalogue.js';
+import type { CatalogueSource } from './kept-catalogue.js';
 
 /** The result of a batch is small and closes it: it waits behind nothing. */
 const REVIEW_PRIORITY = 1;

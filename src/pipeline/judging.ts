@@ -5,7 +5,7 @@ import type { AnalysisContext } from '../model/job.js';
 import type { Catalogue } from '../patterns/catalogue.js';
 import { createDirectory } from '../people/directory.js';
 import { EMPTY_ROSTER, parseRoster } from '../people/roster.js';
-import { type CatalogueSource, compileSource } from './load-catalogue.js';
+import type { CatalogueSource } from './kept-catalogue.js';
 
 /**
  * Raised by hand when the code judges differently: reading, segmenting, people, detectors. A document
@@ -22,21 +22,6 @@ export function analysisKeyOf(catalogueHash: string, roster: string, protocol: s
     .update([CODE_VERSION, catalogueHash, roster, protocol].join('\0'))
     .digest('hex')
     .slice(0, 32);
-}
-
-/** What each job carries. Throws AuthorError for a bad roster or catalogue, UsageError for an unknown protocol. */
-export function createAnalysisContext(
-  source: CatalogueSource,
-  roster: { readonly text: string; readonly path: string },
-  protocol: string,
-): AnalysisContext {
-  const context = {
-    roster: roster.text,
-    protocol,
-    analysisKey: analysisKeyOf(source.hash, roster.text, protocol),
-  };
-  createEngineContext(compileSource(source), context, roster.path); // every mistake now, not in a worker
-  return context;
 }
 
 /** Refuses a job that was made with another catalogue or version: its findings would not be comparable. */

@@ -1,52 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { Catalogue } from '../patterns/catalogue.js';
-import {
-  activate,
-  type CatalogueFiles,
-  compilePlain,
-  type PlainCatalogue,
-} from '../patterns/compile.js';
-import type { SourceFile } from '../patterns/read-yaml.js';
-import { packageRoot } from './package-root.js';
-
-/** Folders of the catalogue that hold something other than patterns. */
-const CUES = 'patterns/cues/';
-const PROTOCOLS = 'patterns/protocols/';
-const WEIGHTS = 'weights.json';
-
-/** The catalogue's files as read: enough to tell two catalogues apart without compiling them. */
-export interface CatalogueSource {
-  readonly files: CatalogueFiles;
-  /** SHA-256 over paths and texts. */
-  readonly hash: string;
-}
-
-/** Reads every `.yml` of the package's own `patterns` folder, in the order of paths. */
-export function readCatalogue(root = packageRoot()): CatalogueSource {
-  const folder = join(root, 'patterns');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yml') || path === WEIGHTS)
-    .map((path) => relative(root, join(folder, path)).split(sep).join('/'))
-    .sort()
-    .map((path): SourceFile => ({ path, text: readFileSync(join(root, path), 'utf8') }));
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file.path}\0${file.text}\0`);
-  const isPattern = (path: string): boolean =>
-    path.endsWith('.yml') && !path.startsWith(CUES) && !path.startsWith(PROTOCOLS);
-  const weights = files.find((f) => f.path === `patterns/${WEIGHTS}`);
-  return {
-    files: {
-      patterns: files.filter((f) => isPattern(f.path)),
-      cues: files.filter((f) => f.path.startsWith(CUES)),
-      protocols: files.filter((f) => f.path.startsWith(PROTOCOLS)),
-      ...(weights === undefined ? {} : { weights }),
-    },
-    hash: hash.digest('hex'),
-  };
-}
+import { activate } from '../patterns/activate.js';
+import { compilePlain } from '../patterns/compile.js';
+import { type CatalogueSource, keep, readCatalogue, readKept } from './kept-catalogue.js';
 
 /** Reads and compiles the catalogue. Throws AuthorError with every mistake. */
 export function loadCatalogue(root?: string): Catalogue {
@@ -57,45 +12,14 @@ let last: { readonly hash: string; readonly catalogue: Catalogue } | undefined;
 
 /** Compiles a catalogue once a process; without YAML's cost where any process of this machine did before. */
 export function compileSource(source: CatalogueSource): Catalogue {
-  if (last?.hash !== source.hash) last = { hash: source.hash, catalogue: compileKept(source) };
+  if (last?.hash !== source.hash) last = { hash: source.hash, catalogue: compile(source) };
   return last.catalogue;
 }
 
-function compileKept({ files, hash }: CatalogueSource): Catalogue {
-  const path = join(keptFolder(), `${hash}-${KEPT_FORM}-${process.versions.v8}.bin`);
-  const kept = readKept(path);
-  if (kept !== undefined) return activate(kept);
+function compile({ files, hash }: CatalogueSource): Catalogue {
+  const kept = readKept(hash);
+  if (kept !== undefined) return kept;
   const plain = compilePlain(files);
-  keep(path, plain);
+  keep(hash, plain);
   return activate(plain);
-}
-
-/** Raised by hand when `PlainCatalogue` changes its form: what an older Probity kept is not read. */
-const KEPT_FORM = 2;
-
-/** Compiled catalogues, named by the hash of their text: a changed catalogue has another name. */
-const keptFolder = (): string => join(packageRoot(), 'dist', 'catalogue');
-
-/** Written by ourselves into our own folder of compiled code, and trusted like it. */
-function readKept(path: string): PlainCatalogue | undefined {
-  try {
-    return deserialize(readFileSync(path)) as PlainCatalogue;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Written aside and renamed, so that no process reads half a file. A folder that is read-only costs time only. */
-function keep(path: string, plain: PlainCatalogue): void {
-  const aside = `${path}.${process.pid}.tmp`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(aside, serialize(plain));
-    for (const old of readdirSync(dirname(path))) {
-      if (old.endsWith('.bin')) rmSync(join(dirname(path), old), { force: true });
-    }
-    renameSync(aside, path);
-  } catch {
-    rmSync(aside, { force: true });
-  }
 }

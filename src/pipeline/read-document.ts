@@ -5,9 +5,10 @@ import { readMessage } from '../formats/read-message.js';
 import { readRaw } from '../formats/read-raw.js';
 import type { Analysis, AnalysisContext, DocumentRef } from '../model/job.js';
 import type { Defect, Message } from '../model/message.js';
+import type { Catalogue } from '../patterns/catalogue.js';
 import { digestOf, documentId } from './document-id.js';
 import { assertSameCatalogue, createEngineContext } from './judging.js';
-import { type CatalogueSource, compileSource, readCatalogue } from './load-catalogue.js';
+import { type CatalogueSource, readCatalogue, readKept } from './kept-catalogue.js';
 import { readRangeSync } from './read-file.js';
 import { reasonOf } from './sources.js';
 import { startStopwatch, type Timings } from './stopwatch.js';
@@ -38,11 +39,12 @@ const MOST_BYTES = MESSAGE_BYTES + 1;
  * The work of an analysis child: bytes → message → findings. Runs where a hang or a full memory hurts
  * nobody. Rejects when the catalogue is another than the scan's (see `assertSameCatalogue`).
  */
-export function createDocumentReader(): (
-  order: ReadingOrder,
-  shared: ReadingShared,
-) => Promise<Reading> {
-  const contextFor = createContextCache(readCatalogue());
+export async function createDocumentReader(): Promise<
+  (order: ReadingOrder, shared: ReadingShared) => Promise<Reading>
+> {
+  const source = readCatalogue();
+  const catalogue = readKept(source.hash) ?? (await compiled(source));
+  const contextFor = createContextCache(source, catalogue);
   return async ({ ref, bytes, raw }, { context }) => {
     const engine = contextFor(context);
     const watch = startStopwatch();
@@ -54,9 +56,16 @@ export function createDocumentReader(): (
   };
 }
 
-/** Compiling the catalogue takes longer than judging a thousand messages: done once a key. */
-function createContextCache(source: CatalogueSource): (context: AnalysisContext) => EngineContext {
-  const catalogue = compileSource(source);
+async function compiled(source: CatalogueSource): Promise<Catalogue> {
+  const { compileSource } = await import('./load-catalogue.js');
+  return compileSource(source);
+}
+
+/** Reading the roster takes longer than judging a message: done once a key. */
+function createContextCache(
+  source: CatalogueSource,
+  catalogue: Catalogue,
+): (context: AnalysisContext) => EngineContext {
   let last: { readonly key: string; readonly engine: EngineContext } | null = null;
   return (context) => {
     if (last?.key !== context.analysisKey) {

@@ -6,7 +6,7 @@ import type { ScanProgress } from '../store/store.js';
 import type { ReadingPool } from './analyse.js';
 import { consumeAnalysis } from './consume-analysis.js';
 import { type IntakeCounts, noCounts, takeIn } from './intake.js';
-import type { CatalogueSource } from './load-catalogue.js';
+import type { CatalogueSource } from './kept-catalogue.js';
 import { createReadingPool } from './reading-pool.js';
 import { recordBatch } from './record.js';
 import { addTimings } from './stopwatch.js';

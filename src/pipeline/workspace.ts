@@ -3,7 +3,6 @@ import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/errors.js';
-import { createBullQueue } from '../queue/bullmq.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import { createLocalQueue } from '../queue/local.js';
 import { openStore } from '../store/open.js';
@@ -84,11 +83,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** `bullmq` when an address of Redis is set, otherwise `local`. */
-export function openQueue(
+/** `bullmq` when an address of Redis is set, otherwise `local`, which needs nothing of BullMQ loaded. */
+export async function openQueue(
   settings: Pick<WorkspaceSettings, 'redisUrl' | 'queuePrefix'>,
   onNotice: (sentence: string) => void,
-): JobQueue {
+): Promise<JobQueue> {
   if (settings.redisUrl === '') return createLocalQueue();
+  const { createBullQueue } = await import('../queue/bullmq.js');
   return createBullQueue({ url: settings.redisUrl, prefix: settings.queuePrefix, onNotice });
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMultipart } from '../../src/formats/entity.js';
 import { layOut } from '../../src/formats/mime-layout.js';
-import { decodeLeaf, parseByMailparser, readLeaves } from '../../src/formats/mime-leaves.js';
+import { parseByMailparser } from '../../src/formats/mime-by-mailparser.js';
+import { decodeLeaf, readLeaves } from '../../src/formats/mime-leaves.js';
 
 const FOLDER = new URL('../hostile/', import.meta.url);
 const layoutOf = (bytes: Buffer) => layOut(bytes, 0, { parts: 0 });

@@ -15,7 +15,7 @@ interface Scanned {
 async function run(sources: readonly string[], dataDir: string, jobs = 2): Promise<Scanned> {
   const settings = { dataDir, key: '', redisUrl: '', queuePrefix: 'test', sharedFiles: false };
   const workspace = await openWorkspace(settings, false);
-  const queue = openQueue(settings, () => {});
+  const queue = await openQueue(settings, () => {});
   const request = { sources, roster: ROSTER, protocol: 'protocol-2007', caseName: 'test', jobs };
   const options = {
     signal: new AbortController().signal,
