@@ -1,13 +1,15 @@
 import type { MessageFacts } from '../detectors/facts.js';
 import { isListMail } from '../detectors/silent-copy/guards.js';
-import { type Category, categorySchema } from '../model/category.js';
+import type { Category } from '../model/category.js';
 import type { Hit } from '../model/hit.js';
 import type { PatternMeta } from '../model/pattern.js';
 import type { Weights } from '../model/weights.js';
 import type { Catalogue } from '../patterns/catalogue.js';
 import { weigh } from './evidence-weight.js';
 import type { ReadSentence } from './sentences.js';
-import { signsOf, WINDOW } from './signs.js';
+import { signsOf } from './signs.js';
+import { strongest, type Weighed } from './strongest.js';
+import { signTable } from './weigh-signs.js';
 
 /** From this sum of signs on (as a probability) the window is a finding of its own. */
 const SPEAKS_FROM = 0.8;
@@ -16,14 +18,6 @@ const SUPPORT_FROM = 0.25;
 /** A pattern this sure needs no support. */
 const SURE = 0.7;
 const UNSUPPORTED_WEIGHT = 0.7;
-
-interface Weighed {
-  readonly category: Category;
-  readonly probability: number;
-  readonly passage: readonly ReadSentence[];
-  readonly first: number;
-  readonly last: number;
-}
 
 /**
  * Adds up signs that are weak alone. Patterns ask for two or three fields at once; where one of them
@@ -38,7 +32,10 @@ export function weighCues(
 ): Hit[] {
   const { weights } = catalogue;
   if (weights === undefined) return [...hits];
-  const best = strongest(passages, facts, weights);
+  const leaning = new Set(hits.filter(isUnsure).map((hit) => hit.pattern.category));
+  const least = (category: Category): number =>
+    leaning.has(category) ? SUPPORT_FROM : SPEAKS_FROM;
+  const best = strongest(passages, facts, weights, least);
   const supported = hits.map((hit) => support(hit, best.get(hit.pattern.category)));
   const own = [...best.values()].flatMap(
     (weighed) => toHit(weighed, facts, catalogue, weights) ?? [],
@@ -46,65 +43,10 @@ export function weighCues(
   return [...supported, ...own];
 }
 
-/** For each category the window of the message that speaks loudest. */
-function strongest(
-  passages: readonly (readonly ReadSentence[])[],
-  facts: MessageFacts,
-  weights: Weights,
-): Map<Category, Weighed> {
-  const best = new Map<Category, Weighed>();
-  for (const passage of passages) {
-    for (let first = 0; first < passage.length; first += 1) {
-      const last = Math.min(passage.length, first + WINDOW) - 1;
-      const window = passage.slice(first, last + 1);
-      // Who writes to whom says nothing where nothing is said.
-      if (window.every((s) => s.cues.size === 0)) continue;
-      const at = placesIn(signsOf(window, facts.message.sentAt), weights);
-      for (const category of categorySchema.options) {
-        const probability = weighPlaces(at, category, weights);
-        if (probability <= (best.get(category)?.probability ?? 0)) continue;
-        best.set(category, { category, probability, passage, first, last });
-      }
-    }
-  }
-  return best;
-}
-
-const places = new WeakMap<Weights, ReadonlyMap<string, number>>();
-
-function placeOf(weights: Weights): ReadonlyMap<string, number> {
-  let map = places.get(weights);
-  if (map === undefined) {
-    map = new Map(weights.signs.map((sign, i) => [sign, i]));
-    places.set(weights, map);
-  }
-  return map;
-}
-
-/** Where the signs stand among the fitted ones; those never seen in training say nothing. */
-function placesIn(signs: ReadonlySet<string>, weights: Weights): readonly number[] {
-  const place = placeOf(weights);
-  return [...signs].flatMap((sign) => place.get(sign) ?? []);
-}
-
-/** Probability that signs belong to a category (logistic regression); 0 for one without weights. */
-export function weighSigns(
-  signs: ReadonlySet<string>,
-  category: Category,
-  weights: Weights,
-): number {
-  return weighPlaces(placesIn(signs, weights), category, weights);
-}
-
-function weighPlaces(at: readonly number[], category: Category, weights: Weights): number {
-  const model = weights.categories[category];
-  if (model === undefined) return 0;
-  const sum = at.reduce((total, place) => total + model.weights[place]!, model.bias);
-  return 1 / (1 + Math.exp(-sum));
-}
+const isUnsure = ({ confidence }: Hit): boolean => confidence < SURE;
 
 function support(hit: Hit, weighed: Weighed | undefined): Hit {
-  if (hit.confidence >= SURE || (weighed?.probability ?? 0) >= SUPPORT_FROM) return hit;
+  if (!isUnsure(hit) || (weighed?.probability ?? 0) >= SUPPORT_FROM) return hit;
   return {
     ...hit,
     confidence: hit.confidence * UNSUPPORTED_WEIGHT,
@@ -156,9 +98,9 @@ function toHit(
 const NAMED = 4;
 
 function loudest(signs: ReadonlySet<string>, category: Category, weights: Weights): string[] {
-  const place = placeOf(weights);
-  const weightOf = (sign: string): number =>
-    weights.categories[category]?.weights[place.get(sign) ?? -1] ?? 0;
+  const { categories, rows } = signTable(weights);
+  const column = categories.indexOf(category);
+  const weightOf = (sign: string): number => rows.get(sign)?.[column] ?? 0;
   return [...signs]
     .filter((sign) => sign.includes('/') && weightOf(sign) > 0)
     .sort((a, b) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1))

@@ -1,22 +1,7 @@
 import { z } from 'zod';
+import { CATEGORIES } from './categories.js';
 
-/** The fixed categories; patterns live in a folder of the same name. */
-export const categorySchema = z.enum([
-  'silent-copy',
-  'officer-criticism',
-  'bullying-pressure',
-  'member-obligation',
-  'party-political',
-  'staffing-interference',
-  'special-treatment',
-  'confidentiality',
-  'familiarity',
-  'secrecy',
-  'single-member-decision',
-  'officer-canvassing',
-  'out-of-hours',
-  'procedure',
-]);
+export const categorySchema = z.enum(CATEGORIES);
 export type Category = z.infer<typeof categorySchema>;
 
 export const severitySchema = z.enum(['low', 'medium', 'high']);

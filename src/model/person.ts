@@ -1,8 +1,6 @@
-import { z } from 'zod';
-
 /** Who somebody is to the council. `political-assistant`: a post under s.9 LGHA 1989. */
-export const roleSchema = z.enum(['member', 'officer', 'political-assistant', 'external']);
-export type Role = z.infer<typeof roleSchema>;
+export const ROLES = ['member', 'officer', 'political-assistant', 'external'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** A role as judged: `unknown` when neither the roster nor inference can tell. */
 export type JudgedRole = Role | 'unknown';

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../patterns/catalogue.js';
 import { activate } from '../patterns/activate.js';
+import type { Catalogue } from '../patterns/catalogue.js';
 import { compilePlain } from '../patterns/compile.js';
 import { type CatalogueSource, keep, readCatalogue, readKept } from './kept-catalogue.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weighSigns } from '../../src/engine/weighed-cues.js';
+import { weighSigns } from '../../src/engine/weigh-signs.js';
 import type { Weights } from '../../src/model/weights.js';
 import type { TrainingExample } from '../../src/pipeline/training/examples.js';
 import { fitWeights } from '../../src/pipeline/training/fit.js';

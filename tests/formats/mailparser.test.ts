@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMultipart } from '../../src/formats/entity.js';
-import { layOut } from '../../src/formats/mime-layout.js';
 import { parseByMailparser } from '../../src/formats/mime-by-mailparser.js';
+import { layOut } from '../../src/formats/mime-layout.js';
 import { decodeLeaf, readLeaves } from '../../src/formats/mime-leaves.js';
 
 const FOLDER = new URL('../hostile/', import.meta.url);

@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
 import type { AnalysisJob, DocumentRef } from '../../src/model/job.js';
 import { analyseBatch } from '../../src/pipeline/analyse.js';
-import { digestOf, documentId } from '../../src/pipeline/document-id.js';
 import { createAnalysisContext } from '../../src/pipeline/analysis-context.js';
+import { digestOf, documentId } from '../../src/pipeline/document-id.js';
 import { readCatalogue } from '../../src/pipeline/kept-catalogue.js';
 import type { ReadingOrder } from '../../src/pipeline/read-document.js';
 import { createReadingPool } from '../../src/pipeline/reading-pool.js';

@@ -81,7 +81,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
 }
 
 export async function scanSamples(workspace: Workspace, caseName = 'default'): Promise<string> {
-  const queue = openQueue(workspace.settings, () => {});
+  const queue = await openQueue(workspace.settings, () => {});
   const path = 'samples/roster.csv';
   const request = {
     sources: ['samples'],
