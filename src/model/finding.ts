@@ -51,6 +51,16 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** Why a finding needs nothing done. */
+export const dismissalSchema = z.enum([
+  'false-positive',
+  'harmless-in-context',
+  'proper-channel',
+  'duplicate',
+  'out-of-scope',
+]);
+export type Dismissal = z.infer<typeof dismissalSchema>;
+
 /** A reviewer's decision; rows are appended, never edited. */
 export const verdictSchema = z.strictObject({
   findingId: z.string(),
@@ -58,5 +68,9 @@ export const verdictSchema = z.strictObject({
   reason: z.string(),
   reviewer: z.string(),
   at: z.string(),
+  /** With `dismiss`. */
+  dismissal: dismissalSchema.optional(),
+  /** With `escalate` and `second-opinion`: the reviewer who is asked. */
+  addressee: z.string().optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;

@@ -1,3 +1,5 @@
+import { reviewMigration } from './review/migration.js';
+
 /** One step of the schema. A step that has been released is never edited: add another. */
 export interface Migration {
   readonly name: string;
@@ -128,4 +130,5 @@ const FIRST_TABLES = [
 /** In order; a store's `user_version` is how many of them it has. */
 export const migrations: readonly Migration[] = [
   { name: 'first tables', statements: [...FIRST_TABLES, ...APPEND_ONLY] },
+  reviewMigration,
 ];

@@ -8,8 +8,10 @@ import {
   unique,
 } from 'drizzle-orm/sqlite-core';
 import type { ScanSettings, ScanState } from '../model/case.js';
-import type { Finding, Verdict } from '../model/finding.js';
+import type { Category, Layer } from '../model/category.js';
+import type { Dismissal, Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef } from '../model/job.js';
+import type { ReviewState } from '../model/review.js';
 
 /**
  * The tables as queries see them; `migrations.ts` makes them, and a test holds the two together.
@@ -148,6 +150,10 @@ export const verdicts = sqliteTable(
     reason: text().notNull(),
     reviewer: text().notNull(),
     at: text().notNull(),
+    /** Why a dismissal: `false-positive` and so on; empty otherwise. */
+    dismissal: text().$type<Dismissal | ''>().notNull().default(''),
+    /** Whom an escalation or a second opinion is addressed to; empty otherwise. */
+    addressee: text().notNull().default(''),
   },
   (t) => [index('verdicts_by_finding').on(t.findingKey)],
 );
@@ -165,4 +171,103 @@ export const audit = sqliteTable('audit', {
 /** Holds a row only inside the transaction of a purge: the one way past the triggers of verdicts. */
 export const purging = sqliteTable('purging', {
   caseKey: integer('case_key').primaryKey(),
+});
+
+/** What the desk shows and filters by: one row a finding, kept by the triggers of `review/migration.ts`. */
+export const reviewItems = sqliteTable('review_items', {
+  findingKey: integer('finding_key').primaryKey(),
+  caseKey: integer('case_key').notNull(),
+  documentKey: integer('document_key').notNull(),
+  state: text().$type<ReviewState>().notNull(),
+  /** Who works on it; empty when nobody does. */
+  assignee: text().notNull(),
+  category: text().$type<Category>().notNull(),
+  pattern: text().notNull(),
+  layer: text().$type<Layer>().notNull(),
+  severity: integer().notNull(),
+  confidence: real().notNull(),
+  /** 0 below 0.5, 1 below 0.7, 2 below 0.9, 3 above. */
+  sure: integer().notNull(),
+  /** Severity, then confidence: what the queue is sorted by. */
+  risk: integer().notNull(),
+  /** `2007 protocol ¶10; 2007 protocol ¶11` */
+  clauses: text().notNull(),
+  /** Who sent the message. */
+  person: text().notNull(),
+  role: text().notNull(),
+  mailbox: text().notNull(),
+  /** 0 when undated. */
+  sentMs: integer('sent_ms').notNull(),
+  /** Equal for near-duplicates: one pattern, one sender, the same words but for marks and figures. */
+  alike: text().notNull(),
+  lapsed: integer({ mode: 'boolean' }).notNull(),
+  subject: text().notNull(),
+  quote: text().notNull(),
+  writer: text().notNull(),
+  others: text().notNull(),
+});
+
+/** Where the bytes of a document lay when it was scanned. */
+export const locations = sqliteTable(
+  'locations',
+  {
+    caseKey: integer('case_key').notNull(),
+    id: text().notNull(),
+    file: text().notNull(),
+    offset: integer().notNull(),
+    length: integer().notNull(),
+    format: text().$type<DocumentRef['format']>().notNull(),
+    fromQuoting: text('from_quoting').$type<DocumentRef['fromQuoting'] | ''>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseKey, t.id] })],
+);
+
+/** Who took or was given a finding, in turn. */
+export const assignments = sqliteTable('assignments', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  findingKey: integer('finding_key').notNull(),
+  assignee: text().notNull(),
+  by: text().notNull(),
+  at: text().notNull(),
+});
+
+/** Conflicts of interest that reviewers declared: the finding is hidden from them. */
+export const conflicts = sqliteTable(
+  'conflicts',
+  {
+    findingKey: integer('finding_key').notNull(),
+    reviewer: text().notNull(),
+    reason: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.findingKey, t.reviewer] })],
+);
+
+/** Filters under a name of the reviewer's own. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  { owner: text().notNull(), name: text().notNull(), query: text().notNull() },
+  (t) => [primaryKey({ columns: [t.owner, t.name] })],
+);
+
+/** Everybody who has signed in to the desk: whom work can be given to. */
+export const reviewers = sqliteTable('reviewers', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  roles: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** Addresses and names in mail that are this person: such findings are hidden from them. */
+  addresses: text({ mode: 'json' }).$type<string[]>().notNull(),
+  seenAt: text('seen_at').notNull(),
+});
+
+/** Accounts of councils without a provider of OpenID Connect. */
+export const accounts = sqliteTable('accounts', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  roles: text({ mode: 'json' }).$type<string[]>().notNull(),
+  address: text().notNull(),
+  /** Argon2id, encoded with its salt and costs. */
+  password: text().notNull(),
+  disabled: integer({ mode: 'boolean' }).notNull(),
+  createdAt: text('created_at').notNull(),
 });

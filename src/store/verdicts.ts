@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { UsageError } from '../model/errors.js';
-import type { Verdict } from '../model/finding.js';
+import type { Dismissal, Verdict } from '../model/finding.js';
 import type { Access } from './access.js';
 import { appendAudit } from './audit.js';
 import type { Session } from './connection.js';
@@ -18,11 +18,17 @@ export function addVerdict(
   caseId: string | undefined,
 ): Promise<void> {
   return access.write(async (tx) => {
-    const { findingId, decision, reason, reviewer, at } = verdict;
+    const { findingId, decision, reason, reviewer, at, dismissal = '', addressee = '' } = verdict;
     const holder = onlyHolder(await holders(tx, findingId, caseId), findingId);
-    await tx
-      .insert(verdicts)
-      .values({ findingKey: holder.findingKey, decision, reason, reviewer, at });
+    await tx.insert(verdicts).values({
+      findingKey: holder.findingKey,
+      decision,
+      reason,
+      reviewer,
+      at,
+      dismissal,
+      addressee,
+    });
     const detail = `case ${holder.caseId}, finding ${findingId}: ${decision}`;
     await appendAudit(tx, { at, who: reviewer, action: 'verdict', detail });
   });
@@ -33,17 +39,29 @@ export function verdictsOn(
   findingId: string,
   caseId: string | undefined,
 ): Promise<Verdict[]> {
-  return access.read((session) => {
-    const { decision, reason, reviewer, at } = verdicts;
-    return session
-      .select({ findingId: findings.id, decision, reason, reviewer, at })
+  return access.read(async (session) => {
+    const { decision, reason, reviewer, at, dismissal, addressee } = verdicts;
+    const rows = await session
+      .select({ findingId: findings.id, decision, reason, reviewer, at, dismissal, addressee })
       .from(verdicts)
       .innerJoin(findings, eq(findings.key, verdicts.findingKey))
       .innerJoin(cases, eq(cases.key, findings.caseKey))
       .where(and(eq(findings.id, findingId), inCase(caseId)))
       .orderBy(asc(verdicts.seq));
+    return rows.map(verdictOf);
   });
 }
+
+type VerdictRow = Omit<Verdict, 'dismissal' | 'addressee'> & {
+  readonly dismissal: Dismissal | '';
+  readonly addressee: string;
+};
+
+const verdictOf = ({ dismissal, addressee, ...verdict }: VerdictRow): Verdict => ({
+  ...verdict,
+  ...(dismissal === '' ? {} : { dismissal }),
+  ...(addressee === '' ? {} : { addressee }),
+});
 
 const inCase = (caseId: string | undefined) =>
   caseId === undefined ? undefined : eq(cases.id, caseId);
