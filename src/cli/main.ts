@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addCheckCommand } from './check-command.js';
 import { addEvaluateCommand } from './evaluate-command.js';
 import { addPatternsCommand } from './patterns-command.js';
 import { addReviewCommand } from './review-command.js';
@@ -18,6 +19,7 @@ const program = new Command('probity')
   .showHelpAfterError('Add --help to see what the command takes.');
 
 addScanCommand(program);
+addCheckCommand(program);
 addReviewCommand(program);
 addWorkerCommand(program);
 addPatternsCommand(program);

@@ -4,6 +4,7 @@ import { HTML_BYTES, HTML_DEPTH, HTML_TAGS } from './caps.js';
 import type { Decoded } from './charset.js';
 import { defect } from './defect.js';
 import { type CleanHtml, cleanHtml } from './html-clean.js';
+import { decodeEntity } from './html-entities.js';
 
 const block = (breaks: number) => ({
   format: 'block',
@@ -86,37 +87,6 @@ export function roughText(ready: ReadyHtml): string {
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));?/gi, (all, dec, hex, name) =>
       decodeEntity(all, dec, hex, name),
     );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  rsquo: '’',
-  lsquo: '‘',
-  rdquo: '”',
-  ldquo: '“',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  pound: '£',
-  euro: '€',
-  copy: '©',
-  shy: '\u00ad',
-  zwnj: '\u200c',
-  zwj: '\u200d',
-  bull: '•',
-  middot: '·',
-  eacute: 'é',
-};
-
-function decodeEntity(all: string, dec?: string, hex?: string, name?: string): string {
-  if (name) return ENTITIES[name.toLowerCase()] ?? all;
-  const code = dec ? Number(dec) : Number.parseInt(hex ?? '', 16);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
 /** The charset an html document declares for itself; empty when none. */

@@ -34,6 +34,8 @@ export type Suggestion = z.infer<typeof suggestionSchema>;
 export const checkedFindingSchema = z.strictObject({
   ...findingSchema.shape,
   place: placeSchema,
+  /** The words in their paragraph, for showing them. */
+  excerpt: z.strictObject({ before: z.string(), words: z.string(), after: z.string() }),
   suggestions: z.array(suggestionSchema),
   /** What would make the same words harmless. */
   harmlessWhen: z.array(z.string()),

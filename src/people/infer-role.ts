@@ -23,14 +23,16 @@ const ASSISTANT =
 const SERVES =
   /\b(?:p\.?a\.?|ea|personal assistant|executive assistant|secretary|diary|support(?: officer)?|assistant|office of|on behalf of|caseworker)\s+(?:to|of|for)?\s*(?:the\s+)?(?:cllrs?|councillor|leader|mayor|provost|cabinet|group|chief|director|head)\b/;
 
-const MEMBER_SIGNATURE =
+/** Lines of a signature that only a councillor has; matched in lower case. */
+export const MEMBER_SIGNATURE =
   /\b(?:cllr\.?|councillor|cynghorydd|cyng\.?)\s+(?:\p{L}[\p{L}'’.-]*|for\b|dros\b)|\b(?:ward|county|town|parish|city|borough|district|community|council) (?:member|councillor)\b|\bcouncillor\s*[,|–-]|\b(?:deputy )?leader of (?:the )?(?:opposition|council|[\p{L} ]{1,40}group)|\bcabinet member\b|\bportfolio holder\b|\bexecutive member for\b|\bmember for [\p{L}' ]+(?:ward|division)\b|\baelod(?: y| o'r)? (?:ward|cabinet)\b|\bgroup leader\b/u;
 
 /** What a school, a club or a residents' association has too: only with a council's domain. */
 const MEMBER_AT_COUNCIL =
   /^(?:deputy )?leader(?=[;,]|$)|^(?:vice[- ])?chair(?:man|woman|person)? of\b|\b(?:ward|division)$|^(?:lord |town |deputy )?(?:mayor|provost)\b/;
 
-const OFFICER_SIGNATURE =
+/** Lines that name an officer's post; matched in lower case. */
+export const OFFICER_SIGNATURE =
   /\b(?:(?:assistant |deputy )?head of|(?:assistant |deputy |corporate |executive |strategic )*director(?: of)?\b|(?:[\p{L}-]+ )?officer\b|solicitor\b|lawyer\b|chief exec|(?:deputy )?(?:town|parish|community) clerk|clerk to the council|clerk and\b|democratic services|(?:service|area|project|team|contracts?|operations|general|policy|development|business|finance|parking|housing|planning) (?:manager|leader|lead)|engineer\b|surveyor\b|planner\b|accountant\b|auditor\b|adviser\b|advisor\b|social worker|environmental health|pennaeth|swyddog|cyfarwyddwr|prif weithredwr|p\.?a\.? to\b|personal assistant)/u;
 
 const MEMBER_LOCAL = /^(?:cllr|cllrs|councillor|cyng|cynghorydd|ald|alderman|bailie|provost)[._-]/;

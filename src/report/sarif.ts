@@ -5,6 +5,14 @@ import { safeJson, wellFormed } from './plain-text.js';
 export interface SarifOptions {
   /** Version of Probity. */
   readonly version: string;
+  /** Lines of the file itself and changes to it, where the findings are those of a draft. */
+  readonly inFile?: (finding: Finding) => InFile | undefined;
+}
+
+/** What SARIF says of a finding whose place in the file is known. */
+export interface InFile {
+  readonly region: Readonly<Record<string, unknown>>;
+  readonly fixes: readonly unknown[];
 }
 
 const SCHEMA =
@@ -27,13 +35,15 @@ function toUri(path: string): string {
 }
 
 /** Where the words stand. Offsets count in the text of the part named, not in the raw file. */
-function toLocation(path: string, evidence: Evidence): unknown {
+function toLocation(path: string, evidence: Evidence, region?: InFile['region']): unknown {
   return {
     physicalLocation: {
       artifactLocation: { uri: toUri(path) },
       region: {
-        charOffset: evidence.start,
-        charLength: evidence.end - evidence.start,
+        ...(region ?? {
+          charOffset: evidence.start,
+          charLength: evidence.end - evidence.start,
+        }),
         snippet: { text: evidence.quote },
       },
     },
@@ -62,14 +72,15 @@ function toRule(finding: Finding): unknown {
   };
 }
 
-function toResult(finding: Finding, ruleIndex: number): unknown {
+function toResult(finding: Finding, ruleIndex: number, inFile?: InFile): unknown {
   const { document, evidence, sightings } = finding;
   return {
     ruleId: finding.pattern,
     ruleIndex,
     level: LEVEL[finding.severity],
     message: { text: finding.explanation },
-    locations: evidence.slice(0, 1).map((each) => toLocation(document.path, each)),
+    locations: evidence.slice(0, 1).map((each) => toLocation(document.path, each, inFile?.region)),
+    ...(inFile === undefined || inFile.fixes.length === 0 ? {} : { fixes: inFile.fixes }),
     relatedLocations: [
       ...evidence.slice(1).map((each) => toLocation(document.path, each)),
       ...sightings.map((path) => ({
@@ -103,7 +114,7 @@ export async function* renderSarif(
   for await (const finding of findings) {
     const known = rules.get(finding.pattern) ?? { index: rules.size, rule: toRule(finding) };
     rules.set(finding.pattern, known);
-    yield separator + safeJson(toResult(finding, known.index));
+    yield separator + safeJson(toResult(finding, known.index, options.inFile?.(finding)));
     separator = ',\n';
   }
   const driver = {
