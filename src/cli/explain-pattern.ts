@@ -1,4 +1,5 @@
 import { DETECTORS } from '../detectors/detectors.js';
+import { DRAFT_DETECTORS } from '../detectors/draft-detectors.js';
 import { THREAD_DETECTORS } from '../detectors/thread-detectors.js';
 import { UsageError } from '../model/errors.js';
 import type { PatternMeta } from '../model/pattern.js';
@@ -13,7 +14,7 @@ import { openOut } from './write-out.js';
 export async function explainPattern(id: string): Promise<void> {
   const catalogue = loadCatalogue();
   const pattern = catalogue.patterns.find((p) => p.id === id);
-  const detector = DETECTORS.find((d) => d.meta.id === id);
+  const detector = [...DETECTORS, ...DRAFT_DETECTORS].find((d) => d.meta.id === id);
   const thread = THREAD_DETECTORS.find((d) => d.meta.id === id);
   const meta = pattern ?? detector?.meta ?? thread?.meta;
   if (meta === undefined) {

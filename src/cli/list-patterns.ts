@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { DETECTORS } from '../detectors/detectors.js';
+import { DRAFT_DETECTORS } from '../detectors/draft-detectors.js';
 import { THREAD_DETECTORS } from '../detectors/thread-detectors.js';
 import type { PatternMeta } from '../model/pattern.js';
 import { loadCatalogue } from '../pipeline/load-catalogue.js';
@@ -10,7 +11,7 @@ export async function listPatterns(): Promise<void> {
   const { patterns } = loadCatalogue();
   const metas: PatternMeta[] = [
     ...patterns,
-    ...[...DETECTORS, ...THREAD_DETECTORS].map((detector) => detector.meta),
+    ...[...DETECTORS, ...DRAFT_DETECTORS, ...THREAD_DETECTORS].map((detector) => detector.meta),
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
   const table = new Table({
     head: ['id', 'title', 'severity', 'status', 'clauses'],

@@ -3,11 +3,8 @@ import { readLetterMetadata } from '../formats/letter-metadata.js';
 import { SNIFF_BYTES, sniff } from '../formats/sniff.js';
 import { findDrafts, suppressionsBeside } from '../pipeline/check/drafts.js';
 import { isKnownFormat } from '../pipeline/check/known-format.js';
-import {
-  isExpired,
-  type PlacedSuppression,
-  readInlineSuppressions,
-} from '../pipeline/check/suppressions.js';
+import { isExpired, type PlacedSuppression } from '../pipeline/check/placed-suppression.js';
+import { readInlineSuppressions } from '../pipeline/check/suppressions.js';
 import { plainText } from '../report/plain-text.js';
 import { openOut } from './write-out.js';
 

@@ -6,7 +6,6 @@ import { type Found, findDrafts, suppressionsBeside } from '../pipeline/check/dr
 import { type Checker, createChecker, isReport } from '../pipeline/check.js';
 import { reasonOf } from '../pipeline/sources.js';
 import type { CheckFlags } from './check-command.js';
-import { listSuppressions } from './list-suppressions.js';
 import { printReports } from './print-check.js';
 import { readRosterFile } from './read-roster.js';
 import { EXIT } from './run.js';
@@ -19,7 +18,10 @@ interface Outcome {
 
 /** `probity check FILE…` */
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<void> {
-  if (flags.listSuppressions) return listSuppressions(paths, today());
+  if (flags.listSuppressions) {
+    const { listSuppressions } = await import('./list-suppressions.js');
+    return listSuppressions(paths, today());
+  }
   const checker = await checkerFor(flags);
   const { reports, unread } = await checkAll(paths, flags, checker);
   await printReports(reports, flags, readConfig().noColour);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { categorySchema, severitySchema } from './category.js';
+import { SLOTS, slotsOf } from './slots.js';
 
 /** Roles as `when` and examples name them; `anyone` matches every role, the unknown one too. */
 export const roleWordSchema = z.enum([
@@ -56,15 +57,6 @@ export const waySchema = z.strictObject({
   when: whenSchema.optional(),
   confidence: z.number().min(0.1).max(0.99).optional(),
 });
-
-/** What a suggested wording may take over from the sentence it stands for; `src/text/slots.ts` reads them. */
-export const SLOTS = ['service', 'what', 'done', 'do', 'may', 'ask', 'names', 'when'] as const;
-export type Slot = (typeof SLOTS)[number];
-
-/** Slots that a wording names, in its order. */
-export function slotsOf(write: string): string[] {
-  return [...write.matchAll(/\{([^{}]*)\}/g)].map((m) => m[1] ?? '');
-}
 
 /**
  * One way to put a sentence better. The first whose slots the sentence fills is shown; facts and

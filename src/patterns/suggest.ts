@@ -1,4 +1,5 @@
-import { type Slot, type Suggest, slotsOf } from '../model/pattern.js';
+import type { Suggest } from '../model/pattern.js';
+import { type Slot, slotsOf } from '../model/slots.js';
 import { cutSentences } from '../text/sentences.js';
 import { readSlots } from '../text/wording/slots.js';
 

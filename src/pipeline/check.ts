@@ -8,19 +8,15 @@ import { SNIFF_BYTES, sniff } from '../formats/sniff.js';
 import type { CheckedFinding, CheckReport, Suppressed } from '../model/check.js';
 import type { Finding } from '../model/finding.js';
 import type { DocumentRef } from '../model/job.js';
+import type { Catalogue } from '../patterns/catalogue.js';
 import { expiredFinding } from './check/expired.js';
 import { toChecked } from './check/findings.js';
 import { isKnownFormat } from './check/known-format.js';
 import { type StatedParties, settleParties } from './check/parties.js';
-import {
-  isExpired,
-  type PlacedSuppression,
-  readInlineSuppressions,
-  suppressionOf,
-} from './check/suppressions.js';
+import { isExpired, type PlacedSuppression, suppressionOf } from './check/placed-suppression.js';
 import { digestOf, documentId } from './document-id.js';
 import { createEngineContext } from './judging.js';
-import { compileSource, readCatalogue } from './load-catalogue.js';
+import { readCatalogue, readKept } from './kept-catalogue.js';
 
 /** A draft to be checked. */
 export interface Draft extends StatedParties {
@@ -64,8 +60,8 @@ export const isReport = (outcome: CheckReport | Unreadable): outcome is CheckRep
  * Reads catalogue and roster once; every check after that costs milliseconds. No store, no queue, no
  * network. Throws AuthorError for a bad roster or catalogue, UsageError for an unknown protocol.
  */
-export function createChecker(settings: CheckSettings): Checker {
-  const catalogue = compileSource(readCatalogue());
+export async function createChecker(settings: CheckSettings): Promise<Checker> {
+  const catalogue = await catalogueOf();
   const context = createEngineContext(
     catalogue,
     { roster: settings.roster.text, protocol: settings.protocol },
@@ -110,6 +106,12 @@ export function createChecker(settings: CheckSettings): Checker {
   return { check };
 }
 
+/** As kept from an earlier run; compiling, with YAML and schemas, takes a second the first time. */
+async function catalogueOf(): Promise<Catalogue> {
+  const source = readCatalogue();
+  return readKept(source.hash) ?? (await import('./load-catalogue.js')).compileSource(source);
+}
+
 /** A writer answers for their own words, and for whom they send the words of others to. */
 function isOwn(finding: Finding, author: string): boolean {
   if (finding.layer === 'structure') return true;
@@ -120,7 +122,11 @@ async function inline(
   { path, bytes }: Draft,
   format: DocumentRef['format'],
 ): Promise<PlacedSuppression[]> {
-  return readInlineSuppressions(path, await readLetterMetadata(bytes, format));
+  const texts = await readLetterMetadata(bytes, format);
+  if (texts.length === 0) return [];
+  // With its schemas, loaded when a letter has some.
+  const { readInlineSuppressions } = await import('./check/suppressions.js');
+  return readInlineSuppressions(path, texts);
 }
 
 /** Findings to show, with one for each suppression that has run out, and those somebody answers for. */

@@ -1,5 +1,6 @@
 import type { Detector } from '../detectors/detector.js';
 import { DETECTORS } from '../detectors/detectors.js';
+import { DRAFT_DETECTORS } from '../detectors/draft-detectors.js';
 import { analyse, type EngineContext } from '../engine/engine.js';
 import { readMessage } from '../formats/read-message.js';
 import type { Finding } from '../model/finding.js';
@@ -32,6 +33,9 @@ export function allExamples(catalogue: Catalogue): NamedExample[] {
   return [
     ...catalogue.patterns.flatMap((pattern) => patternExamples(pattern, engine)),
     ...DETECTORS.flatMap((detector) => detectorExamples(detector, engine)),
+    ...DRAFT_DETECTORS.flatMap((detector) =>
+      detectorExamples(detector, { ...engine, also: [detector] }),
+    ),
   ];
 }
 

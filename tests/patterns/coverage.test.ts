@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DETECTORS } from '../../src/detectors/detectors.js';
+import { DRAFT_DETECTORS } from '../../src/detectors/draft-detectors.js';
 import { THREAD_DETECTORS } from '../../src/detectors/thread-detectors.js';
 import { loadCatalogue } from '../../src/pipeline/load-catalogue.js';
 
@@ -12,6 +13,7 @@ const catalogue = loadCatalogue();
 const metas = [
   ...catalogue.patterns,
   ...DETECTORS.map((d) => d.meta),
+  ...DRAFT_DETECTORS.map((d) => d.meta),
   ...THREAD_DETECTORS.map((d) => d.meta),
 ];
 /** The protocols that number their clauses; the others map categories. */

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { MESSAGE_BYTES } from '../../formats/caps.js';
 import { reasonOf } from '../sources.js';
-import { type PlacedSuppression, readSuppressions, SUPPRESSION_FILE } from './suppressions.js';
+import { type PlacedSuppression, SUPPRESSION_FILE } from './placed-suppression.js';
 
 /** What a folder of drafts is searched for; a file named on the command line may have any name. */
 const DRAFTS = new Set('.eml .txt .text .md .markdown .html .htm .docx .odt .rtf .pdf'.split(' '));
@@ -66,5 +66,7 @@ async function readBeside(folder: string): Promise<readonly PlacedSuppression[]>
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   });
-  return text === null ? [] : readSuppressions(path, text);
+  if (text === null) return [];
+  const { readSuppressions } = await import('./suppressions.js');
+  return readSuppressions(path, text);
 }

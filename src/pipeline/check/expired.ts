@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckedFinding } from '../../model/check.js';
-import type { PlacedSuppression } from './suppressions.js';
+import type { PlacedSuppression } from './placed-suppression.js';
 
 /** Id under which a suppression that has run out is told. */
 const PATTERN = 'procedure/expired-suppression';

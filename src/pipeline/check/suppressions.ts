@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import { type Suppression, suppressionSchema } from '../../model/check.js';
+import { suppressionSchema } from '../../model/check.js';
 import { AuthorError } from '../../model/errors.js';
 import { readYaml } from '../../patterns/read-yaml.js';
-
-/** Name of the file of suppressions, beside the drafts it speaks of. */
-export const SUPPRESSION_FILE = 'probity-suppress.yml';
-
-/** A suppression and where it is written. */
-export interface PlacedSuppression extends Suppression {
-  readonly path: string;
-  /** 1-based; 1 for one in a letter's metadata. */
-  readonly line: number;
-}
+import type { PlacedSuppression } from './placed-suppression.js';
 
 const fileSchema = z.strictObject({ suppress: z.array(suppressionSchema) });
 
@@ -44,17 +35,3 @@ export function readInlineSuppressions(
     throw new AuthorError([{ path, line: 1, message }]);
   });
 }
-
-/** The suppression that answers for a pattern in a file, whether still good or not; the one that lasts longest. */
-export function suppressionOf(
-  pattern: string,
-  fileName: string,
-  all: readonly PlacedSuppression[],
-): PlacedSuppression | undefined {
-  return all
-    .filter((s) => s.pattern === pattern && (s.files === undefined || s.files.includes(fileName)))
-    .sort((a, b) => (a.until < b.until ? 1 : -1))[0];
-}
-
-/** @param today ISO date; a suppression holds through its last day */
-export const isExpired = ({ until }: Suppression, today: string): boolean => until < today;

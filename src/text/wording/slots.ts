@@ -1,4 +1,4 @@
-import type { Slot } from '../../model/pattern.js';
+import type { Slot } from '../../model/slots.js';
 import { participleOf } from './participle.js';
 import { serviceOf } from './service.js';
 
