@@ -1,13 +1,14 @@
 import type { Grammar } from '../cues/grammar.js';
-import type { MessageFacts } from '../detectors/facts.js';
+import type { MessageFacts, PassageFacts } from '../detectors/facts.js';
 import { isListMail } from '../detectors/silent-copy/guards.js';
 import type { Hit } from '../model/hit.js';
+import type { When } from '../model/pattern.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern } from '../patterns/catalogue.js';
 import type { EngineContext, Stopwatch } from './engine.js';
 import { weigh } from './evidence-weight.js';
 import { type ReadSentence, readSentences } from './sentences.js';
 import { weighCues } from './weighed-cues.js';
-import { fitWhen } from './when.js';
+import { type Fit, fitWhen } from './when.js';
 
 export interface Language {
   readonly hits: readonly Hit[];
@@ -52,6 +53,7 @@ interface Match {
 
 class PassageReader {
   private readonly isListMail: boolean;
+  private readonly fits = new Map<When, Fit>();
 
   constructor(
     private readonly sentences: readonly ReadSentence[],
@@ -79,8 +81,7 @@ class PassageReader {
 
   private tryWay(pattern: Pattern, way: CompiledWay, at: number): Hit | undefined {
     const sentence = this.sentences[at]!;
-    const { message } = this.facts;
-    const fit = fitWhen(way.when ?? pattern.when, sentence.of, message.medium, message.sentAt);
+    const fit = this.fitOf(way.when ?? pattern.when, sentence.of);
     if (!fit.fits) return undefined;
     const match = this.match(way, at);
     if (match === undefined) return undefined;
@@ -117,6 +118,17 @@ class PassageReader {
         },
       ],
     };
+  }
+
+  /** Who wrote to whom is one for all sentences of a passage. */
+  private fitOf(when: When, of: PassageFacts): Fit {
+    let fit = this.fits.get(when);
+    if (fit === undefined) {
+      const { medium, sentAt } = this.facts.message;
+      fit = fitWhen(when, of, medium, sentAt);
+      this.fits.set(when, fit);
+    }
+    return fit;
   }
 
   /** Officers of the roster mentioned in the sentences of a match. */

@@ -16,8 +16,8 @@ export interface Weighed {
 
 /**
  * For each category the window of the message that speaks loudest, where it speaks at least as loud as
- * is asked. Whom a window mentions is looked up only where that could bring it there: most mail speaks
- * of nothing, and its people are never searched for.
+ * is asked. Signs are gathered, and whom the window mentions is looked up, only where the most that
+ * they could say would be enough: most mail speaks of nothing, and its people are never searched for.
  *
  * @param least the probability below which a category's windows are of no interest
  */
@@ -30,23 +30,29 @@ export function strongest(
   const table = signTable(weights);
   const wanted = table.categories.map(least);
   const best: (Weighed | undefined)[] = table.categories.map(() => undefined);
-  const isWanted = (sums: Float64Array, i: number): boolean => {
-    const probability = probabilityOf(sums[i]!);
+  const isWanted = (sums: Float64Array): boolean => sums.some((sum, i) => isLouder(sum, i));
+  const isLouder = (sum: number, i: number): boolean => {
+    const probability = probabilityOf(sum);
     return probability >= wanted[i]! && probability > (best[i]?.probability ?? 0);
   };
   for (const passage of passages) {
-    const bare = windowsOf(passage, facts.message.sentAt);
+    // Who writes to whom says nothing where nothing is said.
+    if (passage.every(({ cues }) => cues.size === 0)) continue;
+    const setting = settingSigns(passage[0]!, facts.message.sentAt);
+    const about = plus(sumSigns(setting, table), table.mostOfMentions);
     for (let first = 0; first < passage.length; first += 1) {
-      const signs = bare(first);
-      if (signs === undefined) continue;
-      if (!some(mostOf(signs, table), isWanted)) continue;
-      const last = Math.min(passage.length, first + WINDOW) - 1;
-      for (let i = first; i <= last; i += 1) {
-        for (const sign of mentionSigns(passage[i]!)) signs.add(sign);
+      const window = passage.slice(first, first + WINDOW);
+      if (window.every(({ cues }) => cues.size === 0)) continue;
+      if (!isWanted(window.reduce((most, { cues }) => plus(most, mostOf(cues, table)), about))) {
+        continue;
       }
+      const signs = new Set([...setting, ...window.flatMap(cueSigns)]);
+      if (!isWanted(plus(sumSigns(signs, table), table.mostOfMentions))) continue;
+      for (const sentence of window) for (const sign of mentionSigns(sentence)) signs.add(sign);
       const sums = sumSigns(signs, table);
+      const last = first + window.length - 1;
       table.categories.forEach((category, i) => {
-        if (!isWanted(sums, i)) return;
+        if (!isLouder(sums[i]!, i)) return;
         best[i] = { category, probability: probabilityOf(sums[i]!), passage, first, last };
       });
     }
@@ -54,28 +60,28 @@ export function strongest(
   return new Map(best.flatMap((it) => (it === undefined ? [] : [[it.category, it] as const])));
 }
 
-/** The signs of the window that begins at a sentence, mentions left out; none where nothing is said. */
-function windowsOf(
-  passage: readonly ReadSentence[],
-  sentAt: string,
-): (first: number) => Set<string> | undefined {
-  // Who writes to whom says nothing where nothing is said.
-  if (passage.every(({ cues }) => cues.size === 0)) return () => undefined;
-  const setting = settingSigns(passage[0]!, sentAt);
-  const cues = passage.map(cueSigns);
-  return (first) => {
-    const window = passage.slice(first, first + WINDOW);
-    if (window.every((sentence) => sentence.cues.size === 0)) return undefined;
-    return new Set([...setting, ...cues.slice(first, first + WINDOW).flat()]);
-  };
-}
+const plus = (a: Float64Array, b: Float64Array): Float64Array => {
+  const sums = new Float64Array(a.length);
+  for (let i = 0; i < sums.length; i += 1) sums[i] = a[i]! + b[i]!;
+  return sums;
+};
 
-/** The sums as they would be if all that could be mentioned were. */
-function mostOf(signs: ReadonlySet<string>, table: SignTable): Float64Array {
-  return sumSigns(signs, table).map((sum, i) => sum + table.mostOfMentions[i]!);
-}
+/** By a sentence's cues, which a sentence that comes again shares. */
+const mosts = new WeakMap<SignTable, WeakMap<ReadSentence['cues'], Float64Array>>();
 
-function some(sums: Float64Array, test: (sums: Float64Array, i: number) => boolean): boolean {
-  for (let i = 0; i < sums.length; i += 1) if (test(sums, i)) return true;
-  return false;
+/** The most that the cues of a sentence can add to each category, whatever stands beside them. */
+function mostOf(cues: ReadSentence['cues'], table: SignTable): Float64Array {
+  const known = mosts.get(table) ?? new WeakMap();
+  mosts.set(table, known);
+  let most = known.get(cues);
+  if (most === undefined) {
+    most = new Float64Array(table.categories.length);
+    for (const sign of cueSigns({ cues })) {
+      table.rows.get(sign)?.forEach((value, i) => {
+        most![i]! += Math.max(value, 0);
+      });
+    }
+    known.set(cues, most);
+  }
+  return most;
 }

@@ -1,3 +1,4 @@
+import { remember } from '../remember.js';
 import { type Tokens, tokenise } from '../tokens.js';
 import { nameWords } from './names.js';
 import { CLOSING_HEADS, CLOSING_WORDS, PLACES, POSTS, SPEAKING } from './tail-words.js';
@@ -64,7 +65,12 @@ const SHORT_CLOSING =
 
 /** What `line` (trimmed, without `>` marks) could be at the end of a message. */
 export function readTailLine(line: string): TailLine {
-  if (line === '' || line.length > MAX_BLOCK_LINE) return TEXT;
+  return line === '' || line.length > MAX_BLOCK_LINE ? TEXT : readShortLine(line);
+}
+
+const readShortLine = remember(readLine, 8_192, MAX_BLOCK_LINE);
+
+function readLine(line: string): TailLine {
   if (line === '--' || line === '—') return { kind: 'marker', telling: false };
   const lower = line.toLowerCase().replaceAll('’', "'");
   if (isDevice(lower, line)) return { kind: 'device', telling: false };
