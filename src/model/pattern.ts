@@ -74,6 +74,20 @@ export const suggestSchema = z.strictObject({
   /** What the writer does before the new wording is true. */
   first: z.string().min(10).optional(),
 });
+/** Slots that are taken from what a sentence says, not from a word in it. */
+const TELLING = ['what', 'do', 'could', 'may', 'whom', 'that'];
+
+const suggestionsSchema = z
+  .array(suggestSchema)
+  .min(1)
+  .refine(
+    (all) =>
+      all.every(
+        ({ says, write }) =>
+          write === '' || says !== undefined || slotsOf(write).some((s) => TELLING.includes(s)),
+      ),
+    `a wording without ${TELLING.map((s) => `{${s}}`).join(', ')} needs \`says\`: it would stand for any sentence`,
+  );
 export type Suggest = z.infer<typeof suggestSchema>;
 
 const patternBase = {
@@ -88,7 +102,7 @@ const patternBase = {
   /** What to do instead, for the writer. */
   advice: z.string().min(10),
   /** Better wordings, tried in order. */
-  suggest: z.array(suggestSchema).min(1).optional(),
+  suggest: suggestionsSchema.optional(),
   /** What would make the same words harmless. */
   false_positives: z.array(z.string().min(3)).min(1),
 };

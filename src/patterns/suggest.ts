@@ -16,7 +16,7 @@ export interface Rewording {
 
 /** Where one clause ends and another with its own subject begins. */
 const CLAUSE =
-  /(?:,|;|:| –| —)? (?:and|but|so|while) (?=(?:I|we|the council|the authority|you|they|he|she|it|there|(?:the|your|our) (?:[a-z]+ ){1,3}(?:will|shall|is|are))\b)|; /gi;
+  /(?:,|;|:| –| —)? (?:and|but|so|while) (?:that )?(?=(?:I|we|the council|the authority|you|they|he|she|it|there|(?:the|your|our) (?:[a-z]+ ){1,3}(?:will|shall|is|are))\b)|; /gi;
 
 /**
  * Rewords the sentences of a stretch by a pattern's templates: of each clause the first template
@@ -30,37 +30,52 @@ export function reword(
   end: number,
   templates: readonly Suggest[],
 ): Rewording[] {
+  const said = new Set<string>();
   return cutSentences(text, start, end).flatMap((sentence) => {
-    const made = rewordSentence(text.slice(sentence.start, sentence.end), templates);
-    return made === null ? [] : [{ start: sentence.start, end: sentence.end, ...made }];
+    const made = rewordSentence(
+      text.slice(sentence.start, sentence.end),
+      text.slice(start, end),
+      templates,
+    );
+    if (made === null) return [];
+    // What one sentence now says, the next need not say again.
+    const write = said.has(made.write) ? '' : made.write;
+    said.add(write);
+    return [{ start: sentence.start, end: sentence.end, ...made, write }];
   });
 }
 
-function rewordSentence(
-  sentence: string,
-  templates: readonly Suggest[],
-): Pick<Rewording, 'write' | 'first'> | null {
+function rewordSentence(sentence: string, around: string, templates: readonly Suggest[]): Made {
   const mark = /[.?!…]+["'”’)]*$/.exec(sentence)?.[0] ?? '';
   const words = sentence.slice(0, sentence.length - mark.length);
   const pieces = cutClauses(words);
-  const made = pieces.map((piece) => fillFirst(piece.text, sentence, templates));
+  const made = pieces.map((piece) => fillFirst(piece.text, [sentence, around], templates));
   if (made.every((one) => one === null)) {
-    return fillFirst(words, sentence, templates);
+    return fillFirst(words, [sentence, around], templates);
   }
-  let write = '';
-  pieces.forEach((piece, i) => {
-    const one = made[i];
-    const told = one === null ? piece.text : (one?.write ?? '');
-    if (told === '') return;
-    // A reworded clause is a sentence of its own: joined on, it would promise what the other says.
-    const apart = i > 0 && (one !== null || made[i - 1] !== null);
-    if (write === '') write = upperFirst(told);
-    else write += apart ? `. ${upperFirst(told)}` : piece.joint + told;
-  });
+  const write = join(pieces, made);
   const first = [...new Set(made.flatMap((one) => (one?.first ? [one.first] : [])))].join(' ');
-  const end =
-    write === '' ? '' : mark === '' || mark.startsWith('!') || mark.startsWith('?') ? '.' : mark;
-  return { write: write === '' ? '' : write.replace(/[.\s]+$/, '') + end, first };
+  if (write === '' || /[.?!]$/.test(write)) return { write, first };
+  return { write: write + (/^[.…]/.test(mark) ? mark : '.'), first };
+}
+
+type Made = Pick<Rewording, 'write' | 'first'> | null;
+
+/** Clauses with what was made of them; a reworded one is a sentence of its own, or it would promise what the next says. */
+function join(pieces: readonly Piece[], made: readonly Made[]): string {
+  const said = new Set<string>();
+  let whole = '';
+  pieces.forEach((piece, i) => {
+    const one = made[i] ?? null;
+    const told = (one === null ? piece.text : one.write).replace(/[.\s]+$/, '');
+    if (told === '' || (one !== null && said.has(told))) return;
+    said.add(told);
+    const apart = i > 0 && (one !== null || (made[i - 1] ?? null) !== null);
+    if (whole === '') whole = upperFirst(told);
+    else if (apart) whole += `${/[?!]$/.test(whole) ? '' : '.'} ${upperFirst(told)}`;
+    else whole += piece.joint + told;
+  });
+  return whole;
 }
 
 interface Piece {
@@ -82,12 +97,8 @@ function cutClauses(words: string): Piece[] {
   return pieces;
 }
 
-function fillFirst(
-  clause: string,
-  sentence: string,
-  templates: readonly Suggest[],
-): Pick<Rewording, 'write' | 'first'> | null {
-  const slots = readSlots(clause.trim(), sentence);
+function fillFirst(clause: string, around: readonly string[], templates: readonly Suggest[]): Made {
+  const slots = readSlots(clause.trim(), around);
   for (const { says, write, first = '' } of templates) {
     if (says !== undefined && !says.some((words) => holds(clause, words))) continue;
     const wanted = slotsOf(`${write}${first}`);

@@ -40,7 +40,7 @@ class Page {
 
   letter(report: CheckReport): string {
     const { findings, suppressed, notices, defects } = report;
-    const lines = findings.flatMap((finding) => [...this.#finding(finding, report), '']);
+    const lines = findings.flatMap((finding) => [...this.#finding(finding), '']);
     const quiet = findings.length === 0;
     return [
       ...lines,
@@ -61,7 +61,7 @@ class Page {
       .replace(/\n{3,}/g, '\n\n');
   }
 
-  #finding(finding: CheckedFinding, report: CheckReport): string[] {
+  #finding(finding: CheckedFinding): string[] {
     const { severity, document, place, explanation, clauses } = finding;
     const title = explanation.split(/\.(?:\s|$)/)[0] ?? '';
     const at = this.#at(document.path, place);
@@ -76,7 +76,6 @@ class Page {
       ...this.#labelled('advice', finding.advice),
       ...this.#explained(finding),
       ...this.#labelled('pattern', finding.pattern, 'dim'),
-      ...(report.format === 'eml' && place.unit === 'text-line' ? [] : []),
     ];
   }
 
@@ -126,14 +125,13 @@ class Page {
   }
 
   #suggested({ suggestions }: CheckedFinding): string[] {
-    return suggestions.flatMap(({ write, first, quote }) => [
-      ...this.#labelled(
-        'instead',
-        write === '' ? `leave out “${plainText(quote)}”` : `“${plainText(write)}”`,
-        'good',
-      ),
-      ...(first === '' ? [] : this.#labelled('first', first)),
-    ]);
+    const done = new Set(['']);
+    return suggestions.flatMap(({ write, first, quote }) => {
+      const instead = write === '' ? `leave out “${plainText(quote)}”` : `“${plainText(write)}”`;
+      const before = done.has(first) ? '' : first;
+      done.add(first);
+      return [...this.#labelled('instead', instead, 'good'), ...this.#labelled('first', before)];
+    });
   }
 
   #explained({ because, confidence, harmlessWhen }: CheckedFinding): string[] {

@@ -2,6 +2,7 @@ import type { MarkedSource } from '../../formats/marked-source.js';
 import type { CheckedFinding, Suggestion } from '../../model/check.js';
 import type { Evidence, Finding } from '../../model/finding.js';
 import type { Message } from '../../model/message.js';
+import type { Suggest } from '../../model/pattern.js';
 import type { Catalogue } from '../../patterns/catalogue.js';
 import { reword } from '../../patterns/suggest.js';
 import { ANY_SERVICE, serviceOf } from '../../text/wording/service.js';
@@ -22,22 +23,36 @@ export interface Surroundings {
 export function toChecked(finding: Finding, around: Surroundings): CheckedFinding {
   const { message, marked, catalogue, harmless } = around;
   const pattern = catalogue.patterns.find((p) => p.id === finding.pattern);
+  const templates = pattern?.suggest ?? ofCategory(finding, catalogue);
   const evidence = finding.evidence[0]!;
   return {
     ...finding,
     advice: adviceFor(finding, around),
     place: placeOf(evidence, message, marked),
     excerpt: excerptOf(evidence, message),
-    suggestions: pattern?.suggest
-      ? finding.evidence.flatMap(({ part, start, end }) => {
-          const text = message.parts.find((p) => p.id === part)?.text ?? '';
-          return reword(text, start, end, pattern.suggest ?? []).map(
-            (one): Suggestion => ({ part, ...one, quote: text.slice(one.start, one.end) }),
-          );
-        })
-      : [],
+    suggestions:
+      templates.length > 0
+        ? finding.evidence.flatMap(({ part, start, end }) => {
+            const text = message.parts.find((p) => p.id === part)?.text ?? '';
+            return reword(text, start, end, templates).map(
+              (one): Suggestion => ({ part, ...one, quote: text.slice(one.start, one.end) }),
+            );
+          })
+        : [],
     harmlessWhen: [...(pattern?.falsePositives ?? harmless.get(finding.pattern) ?? [])],
   };
+}
+
+/**
+ * Several signs together have no pattern of their own: the wordings of the category's patterns serve,
+ * those that say for which sentence they are.
+ */
+function ofCategory({ category, layer }: Finding, { patterns }: Catalogue): readonly Suggest[] {
+  if (layer !== 'learned') return [];
+  return patterns
+    .filter((pattern) => pattern.category === category)
+    .flatMap(({ suggest = [] }) => suggest)
+    .filter(({ says, write }) => says !== undefined || write !== '');
 }
 
 /** Most characters shown on either side. */

@@ -1,6 +1,6 @@
 import type { Slot } from '../../model/slots.js';
 import { participleOf } from './participle.js';
-import { serviceOf } from './service.js';
+import { ANY_SERVICE, serviceOf } from './service.js';
 
 /** What a clause gives to a better wording of it. A slot that the clause does not fill is missing. */
 export type Slots = Readonly<Partial<Record<Slot, string>>>;
@@ -16,14 +16,28 @@ const PROMISE = new RegExp(
   String.raw`(?<![\p{L}])(?<lead>${LEAD})(?:${WE} ${SURELY}(?:will|shall|is going to|are going to|am going to)|(?:I|we)['’]ll|${WE} ${SURELY}(?:undertakes?|promises?|guarantees?|agrees?|pledges?) to) ${SURELY}(?<do>(?:make sure |ensure |see to it )?.+)$`,
   'iu',
 );
+const DONE =
+  '(?:[a-z]{2,}(?:ed|en|wn|id|ilt|rought|ent|ept|ound|one)|cut|put|set|reset|dug|met|held|made|kept|lit)';
+/** What is granted by being said: other presents ("the figures are attached") are told, not promised. */
+const GRANTED =
+  '(?:wiped|waived|written|cancelled|canceled|forgiven|forgotten|granted|approved|allowed|cleared|dropped|lifted|refunded|extended|quashed|torn)';
 const PASSIVE = new RegExp(
-  String.raw`^(?<lead>${LEAD})(?:make sure |ensure |see to it )?(?:that )?(?<what>.{2,160}?) (?:(?:will|shall|is going to|are going to) ${SURELY}be|(?:is|are) ${SURELY}(?:being )?|gets?) (?<done>[a-z]{2,}(?:ed|en|wn|id|ilt|rought|ut|ld|ent|ept|ound|one|cut|put|set|reset|dug|paid|laid))\b(?<tail>.*)$`,
+  String.raw`^(?<lead>${LEAD})(?:make sure |ensure |see to it )?(?:that )?(?<what>.{2,160}?) (?:(?:will|shall|is going to|are going to) ${SURELY}be ${SURELY}(?<done>${DONE})|(?:is|are) ${SURELY}(?:being )?(?<granted>${GRANTED}))\b(?<tail>.*)$`,
   'iu',
 );
 const MAY =
   /(?<![\p{L}])(?:you (?:may|can|are free to|have (?:my |our |the council['’]s )?(?:permission|consent|leave|approval) to)|(?:I|we) (?:hereby )?(?:give you permission|authorise you|permit you|allow you|grant you (?:permission|leave)) to) (?:now |therefore |hereby )*(?<may>.+)$/iu;
-const ASK =
-  /(?:^|(?<![\p{L}])(?:please|kindly|(?:can|could|would|will) you(?: please)?|(?:I|we) (?:want|need|expect|would like|['’]d like|ask|instruct|am asking) you to|you (?:must|should|need to|have to|are to|had better)) )(?:just |now |please |kindly )*(?<ask>[a-z].+)$/iu;
+/** A promise about something else's doing: "I can confirm that Hob Lane will go back to Fridays". */
+const FUTURE = new RegExp(
+  `^(?<lead>${LEAD})(?<subject>(?!(?:I|we|you|he|she|they|it|that|this|there|if|when) ).{2,80}?) (?:will|shall|is going to|are going to) ${SURELY}(?<does>.+)$`,
+  'iu',
+);
+/** Begins of itself, and so is promised without a word of promise. */
+const SETS_OFF = /^(?:begin|start|go back|reopen|open|close|return|stay|resume)\b/i;
+const ORDERED =
+  /(?<![\p{L}])(?:I|we)(?: have|['’]ve)? (?:already )?(?:instructed|ordered|directed|told) (?<whom>(?!you\b).{2,60}?) to (?<do>.+)$/iu;
+const DECIDED =
+  /(?<![\p{L}])(?:as (?:the )?[\p{L} ]{2,40}? )?(?:I|we)(?: have|['’]ve)? (?:now |already )?(?:decided|settled|resolved|determined|ruled)(?: it)?(?: that|:)? (?<that>(?!(?:to|on|it|not|against|for)\b).+)$/iu;
 
 /** Verbs of courtesy and of one's own work: "I will write again" binds nobody but its writer. */
 const OWN_WORK =
@@ -39,25 +53,25 @@ const PRONOUN = /^(?:you|it|them|him|her|this|that|these|those|me|us|up|off|out|
 const DAY =
   '(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|noon|midday|midnight|christmas|easter';
 const WHEN = new RegExp(
-  String.raw`\b(?:by|before|within|no later than|until) (?:(?:the |this |next |end |close |of |play |business |first thing |half |past |week |month |${DAY}|morning|afternoon|evening|lunchtime|weekend|hours?|days?|weeks?|months?|an |a |one |two |three |four |five |six |seven |ten |on |at |\d{1,2}(?:st|nd|rd|th)?|[:.]\d\d|am|pm|\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|year|spring|summer|autumn|winter)\s?)+`,
+  String.raw`\b(?:by|before|within|no later than|until) (?:(?:the |this |next |end |close |of |play |business |first thing |half |past |seven |eight |nine |ten |eleven |twelve |week |month |${DAY}|morning|afternoon|evening|lunchtime|weekend|hours?|days?|weeks?|months?|an |a |one |two |three |four |five |six |seven |ten |on |at |\d{1,2}(?:st|nd|rd|th)?|[:.]\d\d|am|pm|\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|year|spring|summer|autumn|winter)\s?)+`,
   'i',
 );
 const NAMES =
   /\b(?:Cllrs?\.?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Mx)\.? (?:\p{Lu}[\p{L}'’-]+(?: (?=\p{Lu}))?){1,3}(?: and (?:(?:Cllr|Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\p{L}'’-]+)?/gu;
 
 /**
- * Reads what one clause says into slots: what is promised (`what`, `done`, `do`), allowed (`may`) or
- * asked for (`ask`), by `when`, of whom it speaks (`names`), and whose work it is (`service`). Words are
+ * Reads what one clause says into slots: what is promised (`what`, `done`, `do`), allowed (`may`),
+ * ordered (`whom`, `do`) or decided (`that`), by `when`, of whom it speaks (`names`), and whose work it is (`service`). Words are
  * taken over as they stand; nothing is added but a participle made of the clause's own verb.
  *
  * @param clause trimmed, without the mark that ends it
- * @param sentence the whole sentence, whose other words tell the service
+ * @param around the sentence, then more of the text: the first whose words tell the service
  */
-export function readSlots(clause: string, sentence: string): Slots {
+export function readSlots(clause: string, around: readonly string[]): Slots {
   const slots: Partial<Record<Slot, string>> = {};
   const text = clause.replace(/\s+/g, ' ');
   if (text.length > LONGEST_CLAUSE) return slots;
-  slots.service = serviceOf(sentence);
+  slots.service = around.map(serviceOf).find((one) => one !== ANY_SERVICE) ?? ANY_SERVICE;
   const names = [...new Set(text.match(NAMES) ?? [])].map((name) => name.trim());
   if (names.length > 0) slots.names = names.join(' and ');
   const when = WHEN.exec(text)?.[0].trim();
@@ -69,25 +83,40 @@ export function readSlots(clause: string, sentence: string): Slots {
       may,
     )
   )
-    slots.may = may;
-  const ask = ASK.exec(text)?.groups?.ask;
-  if (ask !== undefined) slots.ask = ask;
-  Object.assign(slots, promised(text));
+    slots.may = may.replace(/, (?:no|don['’]t|and) .*$/i, '');
+  const that = DECIDED.exec(text)?.groups?.that;
+  if (that !== undefined) slots.that = that;
+  const ordered = ORDERED.exec(text)?.groups;
+  Object.assign(
+    slots,
+    ordered === undefined ? promised(text) : { whom: ordered.whom, do: ordered.do },
+  );
   return slots;
 }
 
-function promised(text: string): Pick<Slots, 'what' | 'done' | 'do'> {
+function promised(text: string): Pick<Slots, 'what' | 'done' | 'do' | 'could'> {
   const active = PROMISE.exec(text)?.groups;
   if (active?.do !== undefined) {
     const sees = /^(?:make sure|ensure|see to it|see that) (?:that )?(.+)$/i.exec(active.do)?.[1];
     if (sees !== undefined) return passive(sees);
     return OWN_WORK.test(active.do) ? {} : ofVerb(active.do);
   }
-  return passive(text);
+  const done = passive(text);
+  return done.what === undefined ? willDo(text) : done;
+}
+
+/** "I can confirm that Hob Lane will go back to Fridays" → could: Hob Lane can go back to Fridays. */
+function willDo(text: string): Pick<Slots, 'could'> {
+  const { lead = '', subject, does } = FUTURE.exec(text)?.groups ?? {};
+  if (subject === undefined || does === undefined || /[.;:?!]/.test(subject)) return {};
+  if (lead === '' && !SETS_OFF.test(does)) return {};
+  return { could: `${lowerFirst(subject)} can ${does}` };
 }
 
 function passive(text: string): Pick<Slots, 'what' | 'done' | 'do'> {
-  const { what, done, tail = '' } = PASSIVE.exec(text)?.groups ?? {};
+  const found = PASSIVE.exec(text)?.groups ?? {};
+  const { what, tail = '' } = found;
+  const done = found.done ?? found.granted;
   if (what === undefined || done === undefined || NOT_THINGS.test(what)) return {};
   if (NOT_DONE.test(done)) return {};
   return { what: lowerFirst(what), done: `${done}${tail}` };
@@ -115,7 +144,7 @@ function ofVerb(phrase: string): Pick<Slots, 'what' | 'done' | 'do'> {
 const IDIOM = /^(?:foot|pick up|make good|give|stand|turn|take) /i;
 
 function lowerFirst(text: string): string {
-  return /^(?:The|A|An|All|Your|Our|My|That|This|These|Those|Any|Every|Each|No|Both|His|Her|Their)\b/.test(
+  return /^(?:The|A|An|Work|Works|All|Your|Our|My|That|This|These|Those|Any|Every|Each|No|Both|His|Her|Their)\b/.test(
     text,
   )
     ? text.charAt(0).toLowerCase() + text.slice(1)
