@@ -16,6 +16,10 @@ import { assertWritable, openOut } from './write-out.js';
 /** Closing connections takes milliseconds; one that hangs must not hold the process. */
 const CLOSE_MS = 2_000;
 
+/** What an ephemeral scan says when REDIS_URL is set. */
+const NOT_IN_REDIS =
+  'REDIS_URL is not used: an ephemeral scan leaves no trace, so it keeps its jobs in this process.';
+
 /** Columns where there is no terminal to ask. */
 const FILE_COLUMNS = 120;
 
@@ -25,11 +29,13 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     throw new UsageError('Say what to scan: probity scan PATH…, a mailbox, a letter or a folder.');
   }
   const config = settingsFor(flags);
+  const isKeptFromRedis = flags.ephemeral === true && readConfig(flags.dataDir).redisUrl !== '';
   const { roster: path = '' } = flags;
   const roster = { path, text: path === '' ? '' : await readRosterFile(path) };
   if (flags.output !== undefined) await assertWritable(flags.output);
   const progress = createProgress(flags.progress);
   const stop = stopSignal(() => progress.say('Stopping; the same command goes on from here.'));
+  if (isKeptFromRedis) progress.say(NOT_IN_REDIS);
   const workspace = await openWorkspace(config, flags.ephemeral === true);
   const queue = await openQueue(config, progress.say);
   try {
@@ -39,6 +45,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
       protocol: flags.protocol,
       caseName: flags.case,
       jobs: flags.jobs,
+      takesIn: flags.intake,
     };
     const summary = await scan(request, workspace, queue, {
       signal: stop.signal,
@@ -57,13 +64,17 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
   }
 }
 
-/** An ephemeral scan has no store that others could see, so its jobs stay in this process. */
+/**
+ * An ephemeral scan has no store that others could see: what its workers found would have nowhere to
+ * go, and mail that is to leave no trace would lie in Redis. So its jobs stay in this process.
+ */
 function settingsFor(flags: ScanFlags): ReturnType<typeof readConfig> {
   const config = readConfig(flags.dataDir);
   const settings = flags.ephemeral ? { ...config, redisUrl: '' } : config;
-  if (flags.jobs === 0 && settings.redisUrl === '') {
+  const left = flags.jobs === 0 ? '--jobs 0' : flags.intake ? '' : '--no-intake';
+  if (left !== '' && settings.redisUrl === '') {
     throw new UsageError(
-      '--jobs 0 leaves the reading to `probity worker`, which needs REDIS_URL and a stored scan; give --jobs 1 or more.',
+      `${left} leaves work to \`probity worker\`, which needs REDIS_URL and a stored scan; leave it out.`,
     );
   }
   return settings;

@@ -1,12 +1,12 @@
 import { readConfig } from '../config.js';
 import { UsageError } from '../model/errors.js';
-import { workAtAnalysis, workAtReview } from '../pipeline/worker.js';
+import { workAtAnalysis, workAtIntake, workAtReview } from '../pipeline/worker.js';
 import { openQueue, openWorkspace } from '../pipeline/workspace.js';
 import { stopSignal } from './stop-signal.js';
-import type { WorkerFlags } from './worker-command.js';
+import type { Stage, WorkerFlags } from './worker-command.js';
 
-/** `probity worker [analysis|review]` */
-export async function runWorker(stage: 'analysis' | 'review', flags: WorkerFlags): Promise<void> {
+/** `probity worker [intake|analysis|review]` */
+export async function runWorker(stage: Stage, flags: WorkerFlags): Promise<void> {
   const config = readConfig(flags.dataDir);
   if (config.redisUrl === '') {
     throw new UsageError(
@@ -22,7 +22,11 @@ export async function runWorker(stage: 'analysis' | 'review', flags: WorkerFlags
     if (stage === 'analysis') await workAtAnalysis(queue, flags.jobs, options);
     else {
       const workspace = await openWorkspace(config, false);
-      await workAtReview(queue, workspace.store, options).finally(() => workspace.close());
+      const work =
+        stage === 'intake'
+          ? workAtIntake(queue, workspace, options)
+          : workAtReview(queue, workspace.store, options);
+      await work.finally(() => workspace.close());
     }
   } finally {
     await queue.close();

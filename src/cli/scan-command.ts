@@ -12,6 +12,7 @@ export interface ScanFlags {
   readonly minConfidence: number;
   readonly dataDir?: string;
   readonly jobs: number;
+  readonly intake: boolean;
   readonly progress: boolean;
   readonly ephemeral?: true;
   readonly status?: true;
@@ -48,8 +49,12 @@ export function addScanCommand(program: Command): void {
       wholeNumber(0),
       Math.min(availableParallelism(), MOST_DEFAULT_JOBS),
     )
+    .option('--no-intake', 'with REDIS_URL, leave taking the sources in to `probity worker intake`')
     .option('--no-progress', 'do not tell how far the scan is')
-    .option('--ephemeral', 'store nothing: findings are printed and forgotten')
+    .option(
+      '--ephemeral',
+      'store nothing: findings are printed and forgotten; always in this process, without Redis',
+    )
     .option('--timings', 'tell where the time went')
     .option('--status', 'show earlier scans and failed jobs instead of scanning')
     .addHelpText(

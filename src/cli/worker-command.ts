@@ -2,6 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Argument, type Command } from 'commander';
 import { wholeNumber } from './options.js';
 
+/** The stages that a process of its own may work at. */
+const STAGES = ['intake', 'analysis', 'review'] as const;
+export type Stage = (typeof STAGES)[number];
+
 export interface WorkerFlags {
   readonly jobs: number;
   readonly dataDir?: string;
@@ -10,11 +14,7 @@ export interface WorkerFlags {
 export function addWorkerCommand(program: Command): void {
   program
     .command('worker')
-    .addArgument(
-      new Argument('[stage]', 'what to work at; scans take in their sources themselves')
-        .choices(['analysis', 'review'])
-        .default('analysis'),
-    )
+    .addArgument(new Argument('[stage]', 'what to work at').choices(STAGES).default('analysis'))
     .description('take a share of scans on other machines, through REDIS_URL')
     .option(
       '--jobs <number>',
@@ -22,12 +22,15 @@ export function addWorkerCommand(program: Command): void {
       wholeNumber(1),
       availableParallelism(),
     )
-    .option('--data-dir <folder>', 'the store of a review worker (PROBITY_DATA_DIR, else .probity)')
+    .option(
+      '--data-dir <folder>',
+      'the store of an intake or review worker (PROBITY_DATA_DIR, else .probity)',
+    )
     .addHelpText(
       'after',
-      '\nA worker runs until Ctrl-C or SIGTERM. An analysis worker opens no store and needs no roster.',
+      '\nA worker runs until Ctrl-C or SIGTERM. An analysis worker opens no store and needs no\nroster; the others run where the store is, and an intake worker where the sources are too.',
     )
-    .action(async (stage: 'analysis' | 'review', flags: WorkerFlags) => {
+    .action(async (stage: Stage, flags: WorkerFlags) => {
       const { runWorker } = await import('./run-worker.js');
       return runWorker(stage, flags);
     });

@@ -27,6 +27,28 @@ export interface Scan {
   readonly finishedAt: string;
 }
 
+/** What intake met; the summary shows it. */
+export interface IntakeCounts {
+  /** Documents found, each once. */
+  documents: number;
+  /** Recorded by an earlier scan under the same catalogue, roster and protocol. */
+  seen: number;
+  /** The same bytes at the same path again. */
+  duplicates: number;
+  passedOver: number;
+  emptyMailboxes: string[];
+  bytesRead: number;
+}
+
+export const NO_COUNTS: Readonly<IntakeCounts> = {
+  documents: 0,
+  seen: 0,
+  duplicates: 0,
+  passedOver: 0,
+  emptyMailboxes: [],
+  bytesRead: 0,
+};
+
 /** A source, or a piece of one, that could not be read. */
 export interface UnreadSource {
   readonly path: string;

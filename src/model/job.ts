@@ -82,6 +82,20 @@ export const analysisContextSchema = z.strictObject({
 });
 export type AnalysisContext = z.infer<typeof analysisContextSchema>;
 
+/** One job of the queue `intake`: the sources of a scan. */
+export const intakeJobSchema = z.strictObject({
+  scanId: z.string(),
+  caseId: z.string(),
+  /** Names this run of the scan: the job of an earlier run, found again after a crash, does nothing. */
+  ticket: z.string(),
+  /** Absolute paths. */
+  sources: z.array(z.string()),
+  /** Size of the sources. */
+  bytes: z.number().nonnegative(),
+  context: analysisContextSchema,
+});
+export type IntakeJob = z.infer<typeof intakeJobSchema>;
+
 /** One job of the queue `analysis`: 100–200 messages by reference. */
 export const analysisJobSchema = z.strictObject({
   scanId: z.string(),

@@ -1,6 +1,7 @@
-import type { UnreadSource } from '../model/case.js';
+import { type IntakeCounts, NO_COUNTS, type UnreadSource } from '../model/case.js';
 import { EnvironmentError } from '../model/errors.js';
-import type { DocumentRef } from '../model/job.js';
+import type { DocumentRef, IntakeJob } from '../model/job.js';
+import type { IntakeLease } from '../store/intakes.js';
 import type { Store } from '../store/store.js';
 import { cutSource } from './cut-source.js';
 import { walkSources } from './sources.js';
@@ -12,25 +13,12 @@ import { type Patience, untilItWorks } from './until-it-works.js';
 const BATCH_MESSAGES = 100;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** What intake met; the summary shows it. */
-export interface IntakeCounts {
-  /** Documents found, each once. */
-  documents: number;
-  /** Recorded by an earlier scan under the same catalogue, roster and protocol. */
-  seen: number;
-  /** The same bytes at the same path again. */
-  duplicates: number;
-  passedOver: number;
-  emptyMailboxes: string[];
-  bytes: number;
-  bytesRead: number;
-}
+/** How often what was met is written down while intake is under way. */
+const TELL_MS = 250;
 
 export interface IntakeParts {
-  readonly scanId: string;
-  readonly caseId: string;
-  readonly analysisKey: string;
-  readonly sources: readonly string[];
+  readonly job: IntakeJob;
+  readonly lease: IntakeLease;
   /** Folders never entered: unpacked archives and the store lie there. */
   readonly skip: readonly string[];
   readonly store: Store;
@@ -41,38 +29,36 @@ export interface IntakeParts {
 
 /**
  * The stage `intake`: walks the sources, cuts them into documents by reference, and hands those that
- * were not recorded before to the queue in batches. What cannot be read is noted and passed.
+ * were not recorded before to the queue in batches. What cannot be read is noted and passed. Begun
+ * again it starts over; what was recorded meanwhile is passed. Gives up when the signal is aborted.
  *
- * @param counts filled while it works, so that a progress bar can show it
+ * @throws Superseded when somebody else has begun the same intake
  */
-export async function takeIn(parts: IntakeParts, counts: IntakeCounts): Promise<void> {
-  counts.bytes = await sizeOf(parts);
+export async function takeIn(parts: IntakeParts): Promise<void> {
+  const { store, patience, job, lease } = parts;
+  const counts: IntakeCounts = { ...NO_COUNTS, emptyMailboxes: [] };
   const batching = new Batching(parts, counts);
   for await (const piece of pieces(parts, counts)) {
-    if (parts.patience.signal.aborted) return;
+    if (patience.signal.aborted) return;
     if (piece.kind === 'document') await batching.add(piece.ref);
     else if (piece.kind === 'unread') await note(parts, piece);
     else if (piece.kind === 'passed-over') counts.passedOver += 1;
     else counts.emptyMailboxes.push(piece.path);
   }
   await batching.flush();
-  await untilItWorks(() => parts.store.intakeDone(parts.scanId), parts.patience);
+  await untilItWorks(() => store.noteIntake(job.scanId, lease, counts), patience);
+  await untilItWorks(() => store.intakeDone(job.scanId), patience);
 }
 
-export const noCounts = (): IntakeCounts => ({
-  documents: 0,
-  seen: 0,
-  duplicates: 0,
-  passedOver: 0,
-  emptyMailboxes: [],
-  bytes: 0,
-  bytesRead: 0,
-});
-
-async function sizeOf({ sources, skip, patience }: IntakeParts): Promise<number> {
+/** Bytes of all files in the sources. */
+export async function sizeOf(
+  sources: readonly string[],
+  skip: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   let bytes = 0;
   for await (const walked of walkSources(sources, skip)) {
-    if (patience.signal.aborted) break;
+    if (signal.aborted) break;
     if (walked.kind === 'file') bytes += walked.size;
   }
   return bytes;
@@ -82,14 +68,17 @@ async function* pieces(parts: IntakeParts, counts: IntakeCounts) {
   const onBytes = (bytes: number): void => {
     counts.bytesRead += bytes;
   };
-  for await (const walked of walkSources(parts.sources, parts.skip)) {
+  for await (const walked of walkSources(parts.job.sources, parts.skip)) {
     if (walked.kind !== 'file') yield walked;
     else yield* cutSource(walked, { unpacker: parts.unpacker, onBytes });
   }
 }
 
 async function note(parts: IntakeParts, { path, reason }: UnreadSource): Promise<void> {
-  await untilItWorks(() => parts.store.noteUnread(parts.scanId, { path, reason }), parts.patience);
+  await untilItWorks(
+    () => parts.store.noteUnread(parts.job.scanId, { path, reason }),
+    parts.patience,
+  );
 }
 
 class Batching {
@@ -101,6 +90,7 @@ class Batching {
   /** Ids at the path under way, 12 bytes each: a mailbox of a million messages takes 60 MB. */
   readonly #ids = new Set<string>();
   #path = '';
+  #told = performance.now();
 
   constructor(
     readonly parts: IntakeParts,
@@ -127,15 +117,20 @@ class Batching {
   }
 
   async #compare(): Promise<void> {
-    const { store, scanId, caseId, analysisKey, patience } = this.parts;
+    const { store, patience } = this.parts;
+    const { scanId, caseId, context } = this.parts.job;
     const found = this.#found;
     this.#found = [];
     if (found.length === 0) return;
     const ids = found.map((ref) => ref.id);
-    const fresh = await untilItWorks(() => store.unrecorded(caseId, analysisKey, ids), patience);
+    const fresh = await untilItWorks(
+      () => store.unrecorded(caseId, context.analysisKey, ids),
+      patience,
+    );
     const seen = found.filter((ref) => !fresh.has(ref.id));
     if (seen.length > 0) await untilItWorks(() => store.noteSeen(scanId, seen), patience);
     this.counts.seen += seen.length;
+    await this.#tell();
     for (const ref of found) {
       if (!fresh.has(ref.id)) continue;
       this.#fresh.push(ref);
@@ -146,15 +141,24 @@ class Batching {
     }
   }
 
+  /** Now and then, for the progress bar. */
+  async #tell(): Promise<void> {
+    const { store, patience, lease, job } = this.parts;
+    if (performance.now() - this.#told < TELL_MS) return;
+    this.#told = performance.now();
+    await untilItWorks(() => store.noteIntake(job.scanId, lease, this.counts), patience);
+  }
+
   async #send(): Promise<void> {
-    const { store, scanId, submitter, patience } = this.parts;
+    const { store, submitter, patience, lease } = this.parts;
+    const { scanId, bytes } = this.parts.job;
     const refs = this.#fresh;
     this.#fresh = [];
     this.#freshBytes = 0;
     if (refs.length === 0) return;
-    const batch = await untilItWorks(() => store.addBatch(scanId, refs), patience);
+    const batch = await untilItWorks(() => store.addBatch(scanId, refs, lease), patience);
     try {
-      const left = this.counts.bytes - this.counts.bytesRead;
+      const left = Math.max(bytes - this.counts.bytesRead, 0);
       await submitter.submit(batch, refs, left);
     } catch (error) {
       // A queue closed by Ctrl-C: the batch stays owed and a later run does it.

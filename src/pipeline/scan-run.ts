@@ -1,16 +1,26 @@
-import type { Scan } from '../model/case.js';
-import type { AnalysisContext } from '../model/job.js';
-import type { Consumer, JobQueue } from '../queue/job-queue.js';
+import { randomUUID } from 'node:crypto';
+import { type IntakeCounts, NO_COUNTS, type Scan } from '../model/case.js';
+import { EnvironmentError } from '../model/errors.js';
+import type { AnalysisContext, IntakeJob } from '../model/job.js';
+import { type Consumer, type JobQueue, QUEUE_NAMES } from '../queue/job-queue.js';
 import { within } from '../queue/within.js';
 import type { ScanProgress } from '../store/store.js';
 import type { ReadingPool } from './analyse.js';
 import { consumeAnalysis } from './consume-analysis.js';
-import { type IntakeCounts, noCounts, takeIn } from './intake.js';
+import { carriesBytes, consumeIntake, STOPPED } from './consume-intake.js';
+import { sizeOf } from './intake.js';
 import type { CatalogueSource } from './kept-catalogue.js';
 import { createReadingPool } from './reading-pool.js';
 import { recordBatch } from './record.js';
 import { addTimings } from './stopwatch.js';
-import { type BatchSubmitter, batchOf, createBatchSubmitter, jobsOf } from './submit-batch.js';
+import {
+  type BatchSubmitter,
+  batchOf,
+  createBatchSubmitter,
+  intakeJobId,
+  jobsOf,
+  priorityOf,
+} from './submit-batch.js';
 import { createUnpacker, type Unpacker } from './unpack.js';
 import { untilItWorks } from './until-it-works.js';
 import type { Workspace } from './workspace.js';
@@ -38,6 +48,8 @@ export interface Judging {
   readonly context: AnalysisContext;
   readonly catalogue: CatalogueSource;
   readonly jobs: number;
+  /** Sources are taken in by this process too, not only by `probity worker intake`. */
+  readonly takesIn: boolean;
 }
 
 /** Nothing is waited for longer: batches may also be recorded by another process. */
@@ -56,7 +68,7 @@ const STOP_MS = 2_000;
 
 /** One scan under way: its consumers, its children, and the wait for its last batch. */
 export class ScanRun {
-  readonly counts: IntakeCounts = noCounts();
+  counts: IntakeCounts = NO_COUNTS;
   readonly timings: Record<string, number> = {};
   readonly #pool: ReadingPool | null;
   readonly #unpacker: Unpacker;
@@ -65,7 +77,8 @@ export class ScanRun {
   readonly #bell = new Bell();
   #lastChange = performance.now();
   #sweepAfter = SWEEP_FIRST_MS;
-  #intakeError: unknown = null;
+  #job: IntakeJob | null = null;
+  #failure: Error | null = null;
   #sweeping: Promise<void> = Promise.resolve();
 
   constructor(
@@ -75,26 +88,19 @@ export class ScanRun {
     readonly queue: JobQueue,
     readonly options: ScanOptions,
   ) {
-    const { settings, spool } = workspace;
     this.#pool = judging.jobs > 0 ? createReadingPool(judging.jobs) : null;
-    this.#unpacker = createUnpacker(spool);
-    const isRemote = settings.redisUrl !== '';
-    this.#submitter = createBatchSubmitter(
-      queue,
-      scan.id,
-      judging.context,
-      ({ file }) => isRemote && (!settings.sharedFiles || file.startsWith(spool)),
-    );
+    this.#unpacker = createUnpacker(workspace.spool);
+    const carries = carriesBytes(workspace);
+    this.#submitter = createBatchSubmitter(queue, scan.id, judging.context, carries);
   }
 
   /** Runs the scan to its end; everything it started is ended when this resolves or rejects. */
   async complete(): Promise<'done' | 'stopped'> {
     const { signal } = this.options;
-    let intake: Promise<void> = Promise.resolve();
     try {
       await this.#forgetJobs(); // of a run that was killed: their batches are forgotten
       this.#consume();
-      intake = this.#takeIn();
+      await this.#submitSources();
       await this.#waitForAll();
       return signal.aborted ? 'stopped' : 'done';
     } finally {
@@ -103,7 +109,8 @@ export class ScanRun {
         this.#pool?.close(),
         ...this.#consumers.map((consumer) => consumer.stop(STOP_MS)),
       ]);
-      await within(Promise.allSettled([intake, this.#sweeping]), STOP_MS);
+      await within(this.#sweeping, STOP_MS);
+      await untilItWorks(() => this.workspace.store.closeIntake(this.scan.id), this.options);
       await this.#unpacker.close();
     }
   }
@@ -112,6 +119,11 @@ export class ScanRun {
     const { catalogue, jobs } = this.judging;
     if (this.#pool !== null) {
       this.#consumers.push(consumeAnalysis(this.queue, this.#pool, catalogue, jobs));
+    }
+    if (this.judging.takesIn) {
+      const unpacker = async (): Promise<Unpacker> => this.#unpacker;
+      const intake = consumeIntake(this.queue, this.workspace, unpacker, this.options);
+      this.#consumers.push(intake);
     }
     const { store } = this.workspace;
     const record = async ({ data }: { readonly data: unknown }): Promise<void> => {
@@ -125,26 +137,29 @@ export class ScanRun {
     this.#consumers.push(this.queue.consume<unknown>('review', record, { concurrency: 1 }));
   }
 
-  async #takeIn(): Promise<void> {
-    try {
-      await takeIn(
-        {
-          scanId: this.scan.id,
-          caseId: this.scan.caseId,
-          analysisKey: this.judging.context.analysisKey,
-          sources: this.scan.settings.sources,
-          skip: [this.workspace.settings.dataDir, this.workspace.spool],
-          store: this.workspace.store,
-          submitter: this.#submitter,
-          unpacker: this.#unpacker,
-          patience: this.options,
-        },
-        this.counts,
-      );
-    } catch (error) {
-      this.#intakeError = error;
-    }
-    this.#bell.ring();
+  async #submitSources(): Promise<void> {
+    const { scan, workspace, judging } = this;
+    const { sources } = scan.settings;
+    const ticket = randomUUID();
+    await untilItWorks(() => workspace.store.openIntake(scan.id, ticket), this.options);
+    const skip = [workspace.settings.dataDir, workspace.spool];
+    const bytes = await sizeOf(sources, skip, this.options.signal);
+    const { context } = judging;
+    this.#job = {
+      scanId: scan.id,
+      caseId: scan.caseId,
+      ticket,
+      sources: [...sources],
+      bytes,
+      context,
+    };
+    await this.#submitIntake(this.#job);
+  }
+
+  /** Nothing happens while the job waits or runs. */
+  async #submitIntake(job: IntakeJob): Promise<void> {
+    const id = intakeJobId(job.scanId, job.ticket);
+    await this.queue.submit('intake', { id, data: job, priority: priorityOf(job.bytes) });
   }
 
   async #waitForAll(): Promise<void> {
@@ -154,7 +169,7 @@ export class ScanRun {
     let recorded = -1;
     try {
       while (!signal.aborted) {
-        if (this.#intakeError !== null) throw this.#intakeError;
+        if (this.#failure !== null) throw this.#failure;
         const progress = await this.#progress();
         this.#show(progress);
         if (isComplete(progress)) return;
@@ -168,12 +183,16 @@ export class ScanRun {
     }
   }
 
-  #progress(): Promise<ScanProgress> {
-    return untilItWorks(() => this.workspace.store.progress(this.scan.id), this.options);
+  async #progress(): Promise<ScanProgress> {
+    const { store } = this.workspace;
+    const progress = await untilItWorks(() => store.progress(this.scan.id), this.options);
+    this.counts = await untilItWorks(() => store.intake(this.scan.id), this.options);
+    return progress;
   }
 
   #show({ recorded, newFindings, intakeDone }: ScanProgress): void {
-    const { documents, bytes, bytesRead } = this.counts;
+    const { documents, bytesRead } = this.counts;
+    const bytes = this.#job?.bytes ?? 0;
     this.options.onProgress({
       found: documents,
       done: recorded,
@@ -198,6 +217,7 @@ export class ScanRun {
   /** Failed jobs are noted with their reason; everything else owed is handed in again. */
   async #sweep(): Promise<void> {
     const { store } = this.workspace;
+    await this.#sweepIntake();
     for (const queue of ['analysis', 'review'] as const) {
       for (const job of await this.queue.failed(queue)) {
         const batch = batchOf(this.scan.id, job.id);
@@ -207,13 +227,27 @@ export class ScanRun {
     this.#bell.ring();
     for (const { batch, refs } of await store.owed(this.scan.id)) {
       if (this.options.signal.aborted) return;
-      await this.#submitter.submit(batch, refs, this.counts.bytes - this.counts.bytesRead);
+      const left = Math.max((this.#job?.bytes ?? 0) - this.counts.bytesRead, 0);
+      await this.#submitter.submit(batch, refs, left);
     }
+  }
+
+  /** Intake whose consumer was stopped is done by another; one that failed ends the scan. */
+  async #sweepIntake(): Promise<void> {
+    const { scanId, ticket } = this.#job ?? { scanId: '', ticket: '' };
+    const id = intakeJobId(scanId, ticket);
+    const failed = (await this.queue.failed('intake')).find((job) => job.id === id);
+    if (failed?.reason === STOPPED) await this.queue.retryFailed('intake', id);
+    else if (failed !== undefined) {
+      this.#failure = new EnvironmentError(`The sources could not be taken in: ${failed.reason}`);
+    }
+    const { intakeDone } = await this.workspace.store.progress(this.scan.id);
+    if (this.#job !== null && !intakeDone) await this.#submitIntake(this.#job);
   }
 
   /** Jobs handed in and not begun: a later run works the list out again. */
   async #forgetJobs(): Promise<void> {
-    for (const queue of ['analysis', 'review'] as const) {
+    for (const queue of QUEUE_NAMES) {
       await this.queue.remove(queue, jobsOf(this.scan.id));
     }
   }

@@ -1,12 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Scan, UnreadSource } from '../model/case.js';
+import type { IntakeCounts, Scan, UnreadSource } from '../model/case.js';
 import { UsageError } from '../model/errors.js';
 import type { AnalysisContext } from '../model/job.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import type { DefectCount, FailedBatch } from '../store/store.js';
 import { createAnalysisContext } from './analysis-context.js';
-import type { IntakeCounts } from './intake.js';
 import { createEngineContext } from './judging.js';
 import { readCatalogue } from './kept-catalogue.js';
 import { compileSource } from './load-catalogue.js';
@@ -23,6 +22,8 @@ export interface ScanRequest {
   readonly caseName: string;
   /** Reading children in this process; 0 leaves reading to `probity worker`. */
   readonly jobs: number;
+  /** False leaves taking sources in to `probity worker intake`; default true. */
+  readonly takesIn?: boolean;
 }
 
 export interface ScanSummary {
@@ -63,7 +64,7 @@ export async function scan(
   const begun = await begin(request, context, workspace);
   const run = new ScanRun(
     begun,
-    { context, catalogue, jobs: request.jobs },
+    { context, catalogue, jobs: request.jobs, takesIn: request.takesIn ?? true },
     workspace,
     queue,
     options,
@@ -81,7 +82,7 @@ export async function scan(
   return {
     scanId: begun.id,
     state,
-    counts: run.counts,
+    counts: await store.intake(begun.id),
     recorded: progress.recorded,
     newFindings: progress.newFindings + newThreadFindings,
     failedBatches: progress.failedBatches,

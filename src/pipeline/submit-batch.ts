@@ -14,6 +14,7 @@ const PRIORITY_BYTES = 64 * 1024;
  * Jobs of one scan share the start of their id, by which they are found again.
  */
 export const jobsOf = (scanId: string): string => `${scanId}.`;
+export const intakeJobId = (scanId: string, ticket: string): string => `${jobsOf(scanId)}${ticket}`;
 export const analysisJobId = (scanId: string, batch: number): string => `${jobsOf(scanId)}${batch}`;
 
 /** The batch's number out of a job's id; undefined for a job of another scan. */

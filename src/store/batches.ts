@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { DocumentRef } from '../model/job.js';
 import type { Access } from './access.js';
 import type { Session } from './connection.js';
+import { assertLease, type IntakeLease } from './intakes.js';
 import { findScan, scanRow } from './scans.js';
 import { batches, scans } from './schema.js';
 import type { OwedBatch } from './store.js';
@@ -10,9 +11,11 @@ export function addBatch(
   access: Access,
   scanId: string,
   refs: readonly DocumentRef[],
+  lease?: IntakeLease,
 ): Promise<number> {
   return access.write(async (tx) => {
     const { key: scanKey, nextBatch: batch } = await scanRow(tx, scanId);
+    if (lease !== undefined) await assertLease(tx, scanKey, lease);
     const row = { scanKey, batch, state: 'owed', messages: refs.length, reason: '' } as const;
     await tx.insert(batches).values({ ...row, refs: [...refs] });
     await tx

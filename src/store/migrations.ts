@@ -1,3 +1,4 @@
+import { intakeMigration } from './intakes.js';
 import { reviewMigration } from './review/migration.js';
 
 /** One step of the schema. A step that has been released is never edited: add another. */
@@ -131,4 +132,5 @@ const FIRST_TABLES = [
 export const migrations: readonly Migration[] = [
   { name: 'first tables', statements: [...FIRST_TABLES, ...APPEND_ONLY] },
   reviewMigration,
+  intakeMigration,
 ];

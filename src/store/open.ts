@@ -4,6 +4,7 @@ import { addBatch, failBatch, owed } from './batches.js';
 import { ensureCase } from './cases.js';
 import { connect } from './connect.js';
 import { findingsOf } from './findings.js';
+import { beginIntake, closeIntake, intakeOf, noteIntake, openIntake } from './intakes.js';
 import { ledgerOf } from './ledger.js';
 import { noteSeen, unrecorded } from './members.js';
 import { purgeCase } from './purge.js';
@@ -34,7 +35,12 @@ export function storeOn(access: Access, now: () => string): Store {
   return {
     ensureCase: (wanted) => ensureCase(access, now, wanted),
     startScan: (caseId, settings) => scans.startScan(access, now, caseId, settings),
-    addBatch: (scanId, refs) => addBatch(access, scanId, refs),
+    openIntake: (scanId, ticket) => openIntake(access, scanId, ticket),
+    beginIntake: (scanId, ticket) => beginIntake(access, scanId, ticket),
+    noteIntake: (scanId, lease, counts) => noteIntake(access, scanId, lease, counts),
+    closeIntake: (scanId) => closeIntake(access, scanId),
+    intake: (scanId) => intakeOf(access, scanId),
+    addBatch: (scanId, refs, lease) => addBatch(access, scanId, refs, lease),
     noteSeen: (scanId, refs) => noteSeen(access, scanId, refs),
     unrecorded: (caseId, key, ids) => unrecorded(access, caseId, key, ids),
     intakeDone: (scanId) => scans.intakeDone(access, scanId),

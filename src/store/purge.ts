@@ -44,6 +44,7 @@ async function deleteAll(tx: Session, key: number): Promise<Purged> {
   await remove(sql`DELETE FROM scan_documents WHERE ${ofScans}`);
   await remove(sql`DELETE FROM unread_sources WHERE ${ofScans}`);
   await remove(sql`DELETE FROM batches WHERE ${ofScans}`);
+  await remove(sql`DELETE FROM intakes WHERE ${ofScans}`);
   const documents = await remove(sql`DELETE FROM documents WHERE case_key = ${key}`);
   const scans = await remove(sql`DELETE FROM scans WHERE case_key = ${key}`);
   await remove(sql`DELETE FROM cases WHERE key = ${key}`);

@@ -7,7 +7,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/sqlite-core';
-import type { ScanSettings, ScanState } from '../model/case.js';
+import type { IntakeCounts, ScanSettings, ScanState } from '../model/case.js';
 import type { Category, Layer } from '../model/category.js';
 import type { Dismissal, Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef } from '../model/job.js';
@@ -58,6 +58,14 @@ export const batches = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.scanKey, t.batch] })],
 );
+
+/** Who takes a scan's sources in, and what was met so far: see `intakes.ts`. */
+export const intakes = sqliteTable('intakes', {
+  scanKey: integer('scan_key').primaryKey(),
+  ticket: text().notNull(),
+  lease: integer().notNull(),
+  counts: text({ mode: 'json' }).$type<IntakeCounts>().notNull(),
+});
 
 export const unreadSources = sqliteTable(
   'unread_sources',

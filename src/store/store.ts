@@ -1,7 +1,8 @@
-import type { Case, Scan, ScanSettings, UnreadSource } from '../model/case.js';
+import type { Case, IntakeCounts, Scan, ScanSettings, UnreadSource } from '../model/case.js';
 import type { Severity } from '../model/category.js';
 import type { Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef, ReviewJob } from '../model/job.js';
+import type { IntakeLease } from './intakes.js';
 
 export interface NewCase {
   readonly name: string;
@@ -80,8 +81,21 @@ export interface Store {
   ensureCase(wanted: NewCase): Promise<Case>;
   /** A new scan, or the unfinished one of this case with equal settings: its batches, members and unread sources are forgotten, the ledger stays. */
   startScan(caseId: string, settings: ScanSettings): Promise<Scan>;
-  /** Number of the batch, from 1; never given twice within a scan. */
-  addBatch(scanId: string, refs: readonly DocumentRef[]): Promise<number>;
+  /** Whoever holds this ticket may take the scan's sources in. */
+  openIntake(scanId: string, ticket: string): Promise<void>;
+  /**
+   * Intake begins, from the start: batches handed out before are forgotten, and whoever did it before
+   * is superseded. Undefined when there is nothing to do: another ticket, taken in already, or purged.
+   */
+  beginIntake(scanId: string, ticket: string): Promise<IntakeLease | undefined>;
+  /** Throws `Superseded` to whoever has lost the lease. */
+  noteIntake(scanId: string, lease: IntakeLease, counts: IntakeCounts): Promise<void>;
+  /** The scan has ended: who still takes sources in for it is superseded. */
+  closeIntake(scanId: string): Promise<void>;
+  /** What intake has met so far. */
+  intake(scanId: string): Promise<IntakeCounts>;
+  /** Number of the batch, from 1; never given twice within a scan. Throws `Superseded` as `noteIntake`. */
+  addBatch(scanId: string, refs: readonly DocumentRef[], lease?: IntakeLease): Promise<number>;
   /** These documents of the ledger belong to the scan and need no reading. */
   noteSeen(scanId: string, refs: readonly DocumentRef[]): Promise<void>;
   /** Which of these documents have not been read under this key. */
