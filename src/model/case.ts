@@ -5,6 +5,14 @@ export interface Case {
   readonly purpose: string;
   readonly authorisedBy: string;
   readonly createdAt: string;
+  /** A note on the lawful basis (UK GDPR Art 6, 9): where the assessment lies. */
+  readonly lawfulBasis: string;
+  /** Files and folders that belong to the case: what a scan is offered. */
+  readonly sources: readonly string[];
+  /** Addresses (`rep@union.example`) and domains (`@union.example`) whose mail is never read. */
+  readonly exclusions: readonly string[];
+  /** ISO date on which the case is due to be purged; empty when none was set. */
+  readonly retainUntil: string;
 }
 
 /** What a scan was asked to do; stored, so that a later run can resume it. */

@@ -79,6 +79,10 @@ export const analysisContextSchema = z.strictObject({
   protocol: z.string(),
   /** Hash of catalogue, roster and protocol; a worker with another catalogue refuses the job. */
   analysisKey: z.string(),
+  /** Patterns the council has switched off. */
+  off: z.array(z.string()).optional(),
+  /** Addresses (`rep@union.example`) and domains (`@union.example`) whose mail is not read. */
+  exclusions: z.array(z.string()).optional(),
 });
 export type AnalysisContext = z.infer<typeof analysisContextSchema>;
 
@@ -114,6 +118,8 @@ export const reviewJobSchema = z.strictObject({
   analyses: z.array(analysisSchema),
   /** Documents of the batch whose bytes were gone or changed: not recorded, so a later scan reads them. */
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })).optional(),
+  /** Messages of the batch that an exclusion list keeps from being read. */
+  excluded: z.int().nonnegative().optional(),
   /** Milliseconds of CPU by stage, summed over the batch. */
   timings: z.record(z.string(), z.number()),
 });

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { DocumentRef } from '../model/job.js';
 import type { Access } from './access.js';
+import { changes } from './bulk.js';
 import type { Session } from './connection.js';
 import { assertLease, type IntakeLease } from './intakes.js';
 import { findScan, scanRow } from './scans.js';
@@ -43,9 +44,10 @@ export function failBatch(
   });
 }
 
-/** A batch that failed before and came through after all is done too. */
-export async function closeBatch(tx: Session, scanKey: number, batch: number): Promise<void> {
+/** Whether the batch was open; one that failed before and came through after all is done too. */
+export async function closeBatch(tx: Session, scanKey: number, batch: number): Promise<boolean> {
   await tx.delete(batches).where(oneBatch(scanKey, batch));
+  return (await changes(tx)) > 0;
 }
 
 export function owed(access: Access, scanId: string): Promise<OwedBatch[]> {

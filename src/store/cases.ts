@@ -33,6 +33,10 @@ async function openCase(tx: Session, at: string, wanted: NewCase): Promise<Case>
     purpose: wanted.purpose ?? '',
     authorisedBy: wanted.authorisedBy ?? '',
     createdAt: at,
+    lawfulBasis: '',
+    sources: [],
+    exclusions: [],
+    retainUntil: '',
   };
   await tx.insert(cases).values(opened);
   await auditCase(tx, 'case-opened', at, opened);

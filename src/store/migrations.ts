@@ -1,4 +1,5 @@
 import { intakeMigration } from './intakes.js';
+import { oversightMigration } from './oversight/migration.js';
 import { reviewMigration } from './review/migration.js';
 
 /** One step of the schema. A step that has been released is never edited: add another. */
@@ -133,4 +134,5 @@ export const migrations: readonly Migration[] = [
   { name: 'first tables', statements: [...FIRST_TABLES, ...APPEND_ONLY] },
   reviewMigration,
   intakeMigration,
+  oversightMigration,
 ];

@@ -7,6 +7,7 @@ import { findingsOf } from './findings.js';
 import { beginIntake, closeIntake, intakeOf, noteIntake, openIntake } from './intakes.js';
 import { ledgerOf } from './ledger.js';
 import { noteSeen, unrecorded } from './members.js';
+import { oversightOn } from './oversight/open.js';
 import { purgeCase } from './purge.js';
 import { record, recordThreadFindings } from './record.js';
 import * as scans from './scans.js';
@@ -62,6 +63,7 @@ export function storeOn(access: Access, now: () => string): Store {
     auditLog: () => auditLog(access),
     auditIntact: () => auditIntact(access),
     purgeCase: (caseId, who, at) => purgeCase(access, caseId, who, at),
+    oversight: oversightOn(access),
     close: () => access.close(),
   };
 }

@@ -45,6 +45,11 @@ async function deleteAll(tx: Session, key: number): Promise<Purged> {
   await remove(sql`DELETE FROM unread_sources WHERE ${ofScans}`);
   await remove(sql`DELETE FROM batches WHERE ${ofScans}`);
   await remove(sql`DELETE FROM intakes WHERE ${ofScans}`);
+  await remove(sql`DELETE FROM set_aside WHERE ${ofScans}`);
+  const ofSamples = sql`sample_key IN (SELECT key FROM samples WHERE case_key = ${key})`;
+  await remove(sql`DELETE FROM sample_judgements WHERE ${ofSamples}`);
+  await remove(sql`DELETE FROM sample_documents WHERE ${ofSamples}`);
+  await remove(sql`DELETE FROM samples WHERE case_key = ${key}`);
   const documents = await remove(sql`DELETE FROM documents WHERE case_key = ${key}`);
   const scans = await remove(sql`DELETE FROM scans WHERE case_key = ${key}`);
   await remove(sql`DELETE FROM cases WHERE key = ${key}`);

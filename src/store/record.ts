@@ -48,7 +48,8 @@ export function record(access: Access, job: ReviewJob): Promise<Recorded> {
       scan.key,
       [...places, ...superseded].map((place) => place.key),
     );
-    await closeBatch(tx, scan.key, job.batch);
+    const wasOpen = await closeBatch(tx, scan.key, job.batch);
+    if (wasOpen) await countExcluded(tx, scan.key, job.excluded ?? 0);
     await countNew(tx, scan.key, newFindings);
     return { newFindings, newDocuments: places.length - again.length };
   });
@@ -126,5 +127,14 @@ async function countNew(tx: Session, scanKey: number, newFindings: number): Prom
   await tx
     .update(scans)
     .set({ newFindings: sql`${scans.newFindings} + ${newFindings}` })
+    .where(eq(scans.key, scanKey));
+}
+
+/** Messages left unread for an exclusion list have no row: only their number is kept. */
+async function countExcluded(tx: Session, scanKey: number, excluded: number): Promise<void> {
+  if (excluded === 0) return;
+  await tx
+    .update(scans)
+    .set({ excluded: sql`${scans.excluded} + ${excluded}` })
     .where(eq(scans.key, scanKey));
 }

@@ -88,7 +88,14 @@ async function resume(
   await tx.delete(unreadSources).where(eq(unreadSources.scanKey, same.key));
   return tx
     .update(scans)
-    .set({ turn, state: 'running', finishedAt: '', intakeDone: false, recorded: 0 })
+    .set({
+      turn,
+      state: 'running',
+      finishedAt: '',
+      intakeDone: false,
+      recorded: 0,
+      excluded: 0,
+    })
     .where(eq(scans.key, same.key))
     .returning()
     .get();

@@ -26,6 +26,10 @@ export const cases = sqliteTable('cases', {
   purpose: text().notNull(),
   authorisedBy: text('authorised_by').notNull(),
   createdAt: text('created_at').notNull(),
+  lawfulBasis: text('lawful_basis').notNull().default(''),
+  sources: text({ mode: 'json' }).$type<readonly string[]>().notNull().default([]),
+  exclusions: text({ mode: 'json' }).$type<readonly string[]>().notNull().default([]),
+  retainUntil: text('retain_until').notNull().default(''),
 });
 
 export const scans = sqliteTable('scans', {
@@ -43,6 +47,12 @@ export const scans = sqliteTable('scans', {
   /** Documents of this scan that are in the ledger. */
   recorded: integer().notNull(),
   newFindings: integer('new_findings').notNull(),
+  /** Messages of people on an exclusion list: counted, not read. */
+  excluded: integer().notNull().default(0),
+  /** Of the sources. */
+  bytes: integer().notNull().default(0),
+  /** When the process that scans was last seen at work. */
+  pulseAt: text('pulse_at').notNull().default(''),
 });
 
 /** Batches handed out and not yet recorded; a recorded batch has no row. */
@@ -279,3 +289,68 @@ export const accounts = sqliteTable('accounts', {
   disabled: integer({ mode: 'boolean' }).notNull(),
   createdAt: text('created_at').notNull(),
 });
+
+/** What a scan could not read and a reviewer has set aside with a reason; it stays listed. */
+export const setAside = sqliteTable(
+  'set_aside',
+  {
+    scanKey: integer('scan_key').notNull(),
+    /** As `Failure.what`. */
+    what: text().notNull(),
+    reason: text().notNull(),
+    who: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scanKey, t.what] })],
+);
+
+/** Patterns switched off and on again, in turn: the last row of a pattern rules. */
+export const patternSwitches = sqliteTable(
+  'pattern_switches',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    pattern: text().notNull(),
+    off: integer({ mode: 'boolean' }).notNull(),
+    reason: text().notNull(),
+    who: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [index('switches_by_pattern').on(t.pattern)],
+);
+
+/** Random samples of a case's unflagged messages, drawn to reckon what is missed. */
+export const samples = sqliteTable('samples', {
+  key: integer().primaryKey({ autoIncrement: true }),
+  caseKey: integer('case_key').notNull(),
+  /** Unflagged messages from which it was drawn. */
+  unflagged: integer().notNull(),
+  who: text().notNull(),
+  at: text().notNull(),
+});
+
+export const sampleDocuments = sqliteTable(
+  'sample_documents',
+  {
+    sampleKey: integer('sample_key').notNull(),
+    /** From 1, in the order drawn. */
+    place: integer().notNull(),
+    documentKey: integer('document_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sampleKey, t.place] })],
+);
+
+/** What each reviewer made of a sampled message. */
+export const sampleJudgements = sqliteTable(
+  'sample_judgements',
+  {
+    sampleKey: integer('sample_key').notNull(),
+    place: integer().notNull(),
+    reviewer: text().notNull(),
+    missed: integer({ mode: 'boolean' }).notNull(),
+    /** What it may engage, where something was missed; empty otherwise. */
+    category: text().$type<Category | ''>().notNull(),
+    note: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sampleKey, t.place, t.reviewer] })],
+);

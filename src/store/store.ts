@@ -3,6 +3,7 @@ import type { Severity } from '../model/category.js';
 import type { Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef, ReviewJob } from '../model/job.js';
 import type { IntakeLease } from './intakes.js';
+import type { OversightStore } from './oversight/store.js';
 
 export interface NewCase {
   readonly name: string;
@@ -138,5 +139,7 @@ export interface Store {
   auditIntact(): Promise<AuditState>;
   /** Removes every row of the case, and their traces in the file; one audit entry names the case and counts. */
   purgeCase(caseId: string, who: string, at: string): Promise<Purged>;
+  /** What pages over whole cases ask: cases, scans, patterns, samples, the audit log. */
+  readonly oversight: OversightStore;
   close(): Promise<void>;
 }
