@@ -44,7 +44,7 @@ export async function writeFixed(
   const lines = [
     wellFormed(patch).replace(CONTROLS, ''),
     `Wrote ${copy} with ${fixed.applied.length} suggested ${fixed.applied.length === 1 ? 'wording' : 'wordings'}; ${path} is as it was.${left}`,
-    ...first.map((text) => `Before it goes: ${text}`),
+    ...first,
     '',
   ];
   process.stderr.write(lines.join('\n'));

@@ -33,6 +33,11 @@ export async function rewriteZip(
     members.set(item.name, Buffer.concat(chunks));
   }
   for (const [name, text] of changed) members.set(name, Buffer.from(text));
+  return writeZip(members);
+}
+
+/** An archive of named members, in their order. */
+export async function writeZip(members: ReadonlyMap<string, Buffer>): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   for (const [name, content] of members) zip.addBuffer(content, name, { mtime: MTIME });
   zip.end();

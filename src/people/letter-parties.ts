@@ -21,6 +21,11 @@ const OUTSIDER =
   /^(?:(?:mr|mrs|ms|miss|mx|dr|rev|revd|prof|sir|madam|sirs)\b|(?:sir|sirs) or madam|(?:residents?|neighbours?|tenants?|parents?|customers?|applicants?|householders?|occupiers?|voters?|friends?|all at)\b)/i;
 const COUNCIL =
   /\b(?:council|authority|town hall|civic (?:centre|offices)|guildhall|moot house)\b/i;
+/** Posts that a line under a name may be, on a council's letterhead; elsewhere they are anybody's. */
+const POST =
+  /\b(?:manager|officer|director|head of|engineer|surveyor|solicitor|clerk|team leader|co-?ordinator|inspector|registrar|librarian|warden|planner|executive)\b/i;
+/** Another council's name is outside this one. */
+const COUNCIL_NAME = /((?:\p{Lu}[\p{L}'’-]+ ){1,4}Council)\b/gu;
 const REFERENCE = /^\s*(?:our ref|officer|please ask for|contact officer|direct line)\b[^\n]*/im;
 
 /**
@@ -36,7 +41,8 @@ export function readSignatory(
 ): LetterParty {
   const head = headOf(text);
   for (const line of signatureLines(text, passages)) {
-    const { role } = roleOfWords(line);
+    const told = roleOfWords(line).role;
+    const role = told === 'unknown' && POST.test(line) ? 'officer' : told;
     if (role === 'member' || (role === 'officer' && COUNCIL.test(`${head}\n${line}`))) {
       return { name, role, kind: '', reason: `the signature says ${quoted(line)}` };
     }
@@ -61,9 +67,12 @@ export function readSignatory(
 export function readAddressee(text: string, name: string): LetterParty {
   const found = SALUTATION.exec(text);
   const greeted = (found?.[1] ?? '').trim();
-  const block = addressBlock(headOf(text), name);
+  const head = headOf(text);
+  const block = addressBlock(head, name);
   const byBlock = roleOfWords(block.join('\n'));
-  const shown = name || greeted;
+  const shown = isHeading(name, head) ? greeted : name || greeted;
+  const elsewhere = otherCouncil(block, head);
+  if (elsewhere !== '') return outsider(shown, `addressed to ${quoted(elsewhere)}`);
   if (byBlock.kind !== '' || byBlock.role === 'member') {
     return { name: shown, ...byBlock, reason: `addressed to ${quoted(block.join(', '))}` };
   }
@@ -81,6 +90,21 @@ export function readAddressee(text: string, name: string): LetterParty {
     return outsider(shown, `it greets ${quoted(greeted)} and names no office of a council`);
   }
   return { name: shown, role: 'unknown', kind: '', reason: '' };
+}
+
+/** A subject line above the salutation is taken for a name by whoever looks for one there. */
+const isHeading = (name: string, head: string): boolean =>
+  name.split(/\s+/).length > 3 &&
+  !/^(?:to\b|the\b|mr|mrs|ms|dr|cllr|councillor|sir|rt)/i.test(name) &&
+  head.trimEnd().endsWith(name);
+
+/** The council in the address block, when the letterhead is another's. */
+function otherCouncil(block: readonly string[], head: string): string {
+  const above = head.slice(0, Math.max(0, head.lastIndexOf(block[0] ?? '')));
+  const own = above.match(COUNCIL_NAME) ?? [];
+  const named = block.join('\n').match(COUNCIL_NAME) ?? [];
+  if (own.length === 0) return '';
+  return named.find((one) => !own.some((ours) => ours.includes(one) || one.includes(ours))) ?? '';
 }
 
 const outsider = (name: string, reason: string): LetterParty => ({

@@ -99,7 +99,8 @@ export async function createChecker(settings: CheckSettings): Promise<Checker> {
       findings: shown,
       suppressed,
       notices: [...parties.notices],
-      defects: message.defects.map(({ code, message: text }) => ({ code, message: text })),
+      // A draft has not been sent: it has no date yet.
+      defects: message.defects.filter(({ code }) => code !== 'date-missing'),
     };
   }
 

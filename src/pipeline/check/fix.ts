@@ -40,7 +40,7 @@ export async function fixDraft(bytes: Uint8Array, report: CheckReport): Promise<
   });
   const source = replaceInk(
     marked,
-    found.map(({ suggestion, range }) => ({ range, write: suggestion.write })),
+    found.map(({ suggestion, range }) => ({ range, write: laidOut(suggestion) })),
   );
   const written = await marked.write(source);
   if (written === null || found.length === 0) {
@@ -54,6 +54,25 @@ export async function fixDraft(bytes: Uint8Array, report: CheckReport): Promise<
     applied: found.map(({ suggestion }) => suggestion),
     left: wanted.length - found.length,
   };
+}
+
+/** Columns of lines that somebody wrapped by hand. */
+const NARROWEST = 50;
+const WIDEST = 100;
+
+/** New words are wrapped where the old ones were. */
+function laidOut({ write, quote }: Suggestion): string {
+  if (!quote.includes('\n')) return write;
+  const longest = Math.max(...quote.split('\n').map((line) => line.length));
+  const width = Math.min(WIDEST, Math.max(NARROWEST, longest));
+  const lines: string[] = [];
+  for (const word of write.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return lines.join('\n');
 }
 
 /** Suggestions for the body that do not touch each other, the most serious finding's first. */
