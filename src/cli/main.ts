@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addCheckCommand } from './check-command.js';
 import { addEvaluateCommand } from './evaluate-command.js';
 import { addPatternsCommand } from './patterns-command.js';
+import { addPurgeCommand } from './purge-command.js';
 import { addReviewCommand } from './review-command.js';
 import { addRosterCommand } from './roster-command.js';
 import { runProgram } from './run.js';
@@ -21,6 +22,7 @@ const program = new Command('probity')
 addScanCommand(program);
 addCheckCommand(program);
 addReviewCommand(program);
+addPurgeCommand(program);
 addWorkerCommand(program);
 addPatternsCommand(program);
 addRosterCommand(program);

@@ -18,12 +18,15 @@ function stopped({ recorded, counts }: ScanSummary): string[] {
 }
 
 function finished(summary: ScanSummary): string[] {
-  const { counts, defects } = summary;
+  const { counts, defects, excluded } = summary;
   const { duplicates, passedOver } = counts;
   return [
     headline(summary),
     newsline(summary),
     duplicates === 0 ? '' : `${count(duplicates, 'duplicate')} of a message in the same mailbox.`,
+    excluded === 0
+      ? ''
+      : `${count(excluded, 'message')} on the case’s exclusion list: counted, not read.`,
     passedOver === 0 ? '' : `${count(passedOver, 'other file')} passed over (not correspondence).`,
     ...counts.emptyMailboxes.slice(0, MOST_NAMED).map((path) => `${path} is an empty mailbox.`),
     defects.length === 0

@@ -20,6 +20,8 @@ export interface EngineContext {
   readonly protocol: Protocol;
   /** Detectors beside those of every message: what only a draft is asked. */
   readonly also?: readonly Detector[];
+  /** Ids of patterns and detectors the council has switched off. */
+  readonly off?: ReadonlySet<string>;
 }
 
 /** Milliseconds by stage, summed; the caller's clock is passed in, the engine reads none. */
@@ -43,7 +45,8 @@ export function analyse(
   const structure = time('detectors', () =>
     [...DETECTORS, ...(context.also ?? [])].flatMap((d) => d.detect(facts)),
   );
-  const hits = merge([...structure, ...language.hits], facts);
+  const on = (hit: Hit): boolean => context.off?.has(hit.pattern.id) !== true;
+  const hits = merge([...structure, ...language.hits].filter(on), facts);
   return {
     document: toRecord(ref, facts, [...language.observations, ...criticised(hits, facts)]),
     findings: hits.map((hit) => toFinding(hit, ref, facts, context.protocol)),

@@ -62,6 +62,7 @@ const readingSchema = z.discriminatedUnion('kind', [
     timings: z.record(z.string(), z.number()),
   }),
   z.strictObject({ kind: z.literal('unread'), reason: z.string() }),
+  z.strictObject({ kind: z.literal('excluded') }),
 ]);
 
 const NO_ANALYSIS: Failure = { cause: 'threw', reason: 'its result was not an analysis of it' };
@@ -85,7 +86,7 @@ function judge(
 
 /** Whether a reading speaks of this document and of no other. */
 function isOf({ id, path }: DocumentRef, reading: Reading): boolean {
-  if (reading.kind === 'unread') return true;
+  if (reading.kind !== 'analysed') return true;
   const { document, findings } = reading.analysis;
   return [document, ...findings.map((f) => f.document)].every(
     (d) => d.id === id && d.path === path,
@@ -103,6 +104,7 @@ class Gathering {
   readonly #analyses = new Map<string, Analysis>();
   readonly #unread: UnreadSource[] = [];
   readonly #timings: Record<string, number> = {};
+  #excluded = 0;
 
   add(outcome: Outcome): void {
     const { ref, raw } = outcome.order;
@@ -111,16 +113,19 @@ class Gathering {
       addTimings(this.#timings, outcome.timings);
     } else if (outcome.kind === 'unread') {
       this.#unread.push({ path: ref.path, reason: outcome.reason });
+    } else if (outcome.kind === 'excluded') {
+      this.#excluded += 1;
     } else if (raw !== undefined) {
       this.#analyses.set(ref.id, { document: bareRecord(ref, outcome.reason), findings: [] });
     }
   }
 
   /** In the order of the references, whatever was done twice. */
-  result(refs: readonly DocumentRef[]): Pick<ReviewJob, 'analyses' | 'timings' | 'unread'> {
+  result(refs: readonly DocumentRef[]): Omit<ReviewJob, 'scanId' | 'batch'> {
     const analyses = refs.flatMap((ref) => this.#analyses.get(ref.id) ?? []);
     const unread = this.#unread.length === 0 ? {} : { unread: this.#unread };
-    return { analyses, timings: this.#timings, ...unread };
+    const excluded = this.#excluded === 0 ? {} : { excluded: this.#excluded };
+    return { analyses, timings: this.#timings, ...unread, ...excluded };
   }
 }
 

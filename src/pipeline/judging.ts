@@ -17,16 +17,22 @@ const CODE_VERSION = 1;
 export const OTHER_CATALOGUE = 'This worker has another catalogue';
 
 /** Names everything a finding depends on besides the message. */
-export function analysisKeyOf(catalogueHash: string, roster: string, protocol: string): string {
+export function analysisKeyOf(
+  catalogueHash: string,
+  roster: string,
+  protocol: string,
+  off: readonly string[] = [],
+): string {
   return createHash('sha256')
-    .update([CODE_VERSION, catalogueHash, roster, protocol].join('\0'))
+    .update([CODE_VERSION, catalogueHash, roster, protocol, ...off].join('\0'))
     .digest('hex')
     .slice(0, 32);
 }
 
 /** Refuses a job that was made with another catalogue or version: its findings would not be comparable. */
 export function assertSameCatalogue(source: CatalogueSource, context: AnalysisContext): void {
-  if (context.analysisKey === analysisKeyOf(source.hash, context.roster, context.protocol)) return;
+  const { roster, protocol, off } = context;
+  if (context.analysisKey === analysisKeyOf(source.hash, roster, protocol, off)) return;
   throw new UsageError(
     `${OTHER_CATALOGUE} or another version of Probity than the scan; install the same on both and restart the worker.`,
   );
@@ -35,7 +41,7 @@ export function assertSameCatalogue(source: CatalogueSource, context: AnalysisCo
 /** Catalogue, people and protocol, ready to judge by. */
 export function createEngineContext(
   catalogue: Catalogue,
-  context: Pick<AnalysisContext, 'roster' | 'protocol'>,
+  context: Pick<AnalysisContext, 'roster' | 'protocol' | 'off'>,
   rosterPath = 'roster',
 ): EngineContext {
   const protocol = catalogue.protocols.get(context.protocol);
@@ -44,5 +50,6 @@ export function createEngineContext(
     throw new UsageError(`There is no protocol "${context.protocol}"; known are: ${known}.`);
   }
   const roster = context.roster === '' ? EMPTY_ROSTER : parseRoster(context.roster, rosterPath);
-  return { catalogue, directory: createDirectory(roster), protocol };
+  const off = new Set(context.off);
+  return { catalogue, directory: createDirectory(roster), protocol, off };
 }

@@ -7,6 +7,7 @@ import type { Analysis, AnalysisContext, DocumentRef } from '../model/job.js';
 import type { Defect, Message } from '../model/message.js';
 import type { Catalogue } from '../patterns/catalogue.js';
 import { digestOf, documentId } from './document-id.js';
+import { isExcluded, isExcludedMessage } from './exclusion.js';
 import { assertSameCatalogue, createEngineContext } from './judging.js';
 import { type CatalogueSource, readCatalogue, readKept } from './kept-catalogue.js';
 import { readRangeSync } from './read-file.js';
@@ -30,7 +31,9 @@ export interface ReadingShared {
 /** What a child gives back: the analysis, or why there was nothing to analyse. */
 export type Reading =
   | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly timings: Timings }
-  | { readonly kind: 'unread'; readonly reason: string };
+  | { readonly kind: 'unread'; readonly reason: string }
+  /** Kept from being read by the case's exclusion list. */
+  | { readonly kind: 'excluded' };
 
 /** More than the cap is never looked at; one byte more lets the reader see that it was cut. */
 const MOST_BYTES = MESSAGE_BYTES + 1;
@@ -50,7 +53,10 @@ export async function createDocumentReader(): Promise<
     const watch = startStopwatch();
     const content = watch.time('read', () => readBytes(ref, bytes));
     if (!(content instanceof Uint8Array)) return content;
+    const { exclusions = [] } = context;
+    if (isExcluded(content, ref.format, exclusions)) return { kind: 'excluded' };
     const message = await watch.timeAsync('parse', () => parse(content, ref, raw));
+    if (isExcludedMessage(message, exclusions)) return { kind: 'excluded' };
     const analysis = analyse(ref, message, engine, watch.time);
     return { kind: 'analysed', analysis, timings: watch.stop() };
   };

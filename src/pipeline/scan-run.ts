@@ -63,6 +63,9 @@ const LOOK_MS = 1_000;
 const SWEEP_FIRST_MS = 2_000;
 const SWEEP_LAST_MS = 60_000;
 
+/** Seldom enough to cost nothing, often enough that a watcher soon sees a scan that was killed. */
+const PULSE_MS = 2_000;
+
 /** Out within 10 s of a signal: the running batches are given up, they are done again later. */
 const STOP_MS = 2_000;
 
@@ -77,6 +80,7 @@ export class ScanRun {
   readonly #bell = new Bell();
   #lastChange = performance.now();
   #sweepAfter = SWEEP_FIRST_MS;
+  #lastPulse = Number.NEGATIVE_INFINITY;
   #job: IntakeJob | null = null;
   #failure: Error | null = null;
   #sweeping: Promise<void> = Promise.resolve();
@@ -172,6 +176,7 @@ export class ScanRun {
         if (this.#failure !== null) throw this.#failure;
         const progress = await this.#progress();
         this.#show(progress);
+        await this.#pulse();
         if (isComplete(progress)) return;
         if (progress.recorded !== recorded) this.#noteChange();
         recorded = progress.recorded;
@@ -201,6 +206,15 @@ export class ScanRun {
       bytesRead,
       newFindings,
     });
+  }
+
+  /** Others who watch the scan see that it is alive. */
+  async #pulse(): Promise<void> {
+    if (performance.now() - this.#lastPulse < PULSE_MS) return;
+    this.#lastPulse = performance.now();
+    const pulse = { at: new Date().toISOString(), bytes: this.#job?.bytes ?? 0 };
+    const { oversight } = this.workspace.store;
+    await untilItWorks(() => oversight.pulse(this.scan.id, pulse), this.options);
   }
 
   #noteChange(): void {

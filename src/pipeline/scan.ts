@@ -4,8 +4,8 @@ import type { IntakeCounts, Scan, UnreadSource } from '../model/case.js';
 import { UsageError } from '../model/errors.js';
 import type { AnalysisContext } from '../model/job.js';
 import type { JobQueue } from '../queue/job-queue.js';
-import type { DefectCount, FailedBatch } from '../store/store.js';
-import { createAnalysisContext } from './analysis-context.js';
+import type { DefectCount, FailedBatch, Store } from '../store/store.js';
+import { type CouncilRules, createAnalysisContext } from './analysis-context.js';
 import { createEngineContext } from './judging.js';
 import { readCatalogue } from './kept-catalogue.js';
 import { compileSource } from './load-catalogue.js';
@@ -33,6 +33,8 @@ export interface ScanSummary {
   /** Documents recorded by this scan. */
   readonly recorded: number;
   readonly newFindings: number;
+  /** Messages left unread for the case's exclusion list. */
+  readonly excluded: number;
   readonly failedBatches: readonly FailedBatch[];
   readonly unread: readonly UnreadSource[];
   readonly defects: readonly DefectCount[];
@@ -58,9 +60,10 @@ export async function scan(
   const cpuBefore = process.cpuUsage();
   await assertSomeSource(request.sources);
   const catalogue = readCatalogue();
-  const context = createAnalysisContext(catalogue, request.roster, request.protocol);
-  await queue.ready();
   const { store } = workspace;
+  const rules = await rulesOf(request.caseName, store);
+  const context = createAnalysisContext(catalogue, request.roster, request.protocol, rules);
+  await queue.ready();
   const begun = await begin(request, context, workspace);
   const run = new ScanRun(
     begun,
@@ -85,6 +88,7 @@ export async function scan(
     counts: await store.intake(begun.id),
     recorded: progress.recorded,
     newFindings: progress.newFindings + newThreadFindings,
+    excluded: (await store.oversight.scan(begun.id)).excluded,
     failedBatches: progress.failedBatches,
     unread: await store.unread(begun.id),
     defects: await store.defects(begun.id),
@@ -116,6 +120,12 @@ const isMissing = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+/** What the council has ruled at its review desk, for this case and for all. */
+async function rulesOf(caseName: string, { oversight }: Store): Promise<CouncilRules> {
+  const known = await oversight.caseNamed(caseName);
+  return { off: await oversight.switchedOff(), exclusions: known?.exclusions ?? [] };
+}
 
 async function begin(
   request: ScanRequest,

@@ -25,7 +25,7 @@ export async function runThreadPass(
   const until = await newest(ledger());
   const run = (messages: readonly DocumentRecord[], over: ThreadDetector['over']): void => {
     for (const detector of detectors) {
-      if (detector.over !== over) continue;
+      if (detector.over !== over || context.off?.has(detector.meta.id)) continue;
       const hits = detector.detect(messages, { directory: context.directory, until });
       findings.push(...hits.map((hit) => threadFinding(hit, context)));
     }
