@@ -63,8 +63,8 @@ export interface RedisServer {
 /** Starts a Redis of the test's own on a free loopback port. `durable`: it keeps jobs over a restart. */
 export async function startRedis(program: string, durable: boolean): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'probity-redis-'));
-  const port = await freePort();
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
+  let port = await freePort();
+  const settings = ['--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   const durability = durable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : [];
   let server: ChildProcess | null = null;
   const onExit = (): void => {
@@ -72,7 +72,8 @@ export async function startRedis(program: string, durable: boolean): Promise<Red
   };
   process.on('exit', onExit);
   const start = async (): Promise<void> => {
-    server = spawn(program, [...settings, ...durability], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const flags = ['--port', String(port), ...settings, ...durability];
+    server = spawn(program, flags, { stdio: ['ignore', 'pipe', 'ignore'] });
     await says(server, 'Ready to accept connections');
   };
   const stop = async (): Promise<void> => {
@@ -82,7 +83,16 @@ export async function startRedis(program: string, durable: boolean): Promise<Red
     server = null;
     await gone;
   };
-  await start();
+  // Another test may have taken the port since it was found free.
+  for (let left = 3; ; left -= 1) {
+    try {
+      await start();
+      break;
+    } catch (error) {
+      if (left === 0) throw error;
+      port = await freePort();
+    }
+  }
   return {
     url: `redis://127.0.0.1:${port}`,
     start,

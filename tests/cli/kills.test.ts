@@ -1,40 +1,21 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/open.js';
 import { type RedisServer, service, startRedis } from '../services.js';
+import { recorded, underWay, writeEnquiries, writePeople } from './enquiries.js';
 import { childrenOf, type Ended, type Running, run, scratch, start } from './program.js';
 
 /** Enough for the scan to be under way when processes are killed, and few enough to be quick. */
 const MESSAGES = 3_000;
 
 const folder = scratch();
+const data = (name: string): string => join(folder.path, name);
 const SCAN = ['scan', 'mail.mbox', '--roster', 'people.csv', '--format', 'jsonl'];
 let undisturbed: string;
 
 beforeAll(async () => {
-  const entries = Array.from({ length: MESSAGES }, (_, n) => {
-    // Every tenth is a blind copy, so that a lost or doubled message shows in the findings.
-    const bcc = n % 10 === 0 ? 'Bcc: Colin Tate <colin@fenwick.example>\n' : '';
-    return `From bench@post.example Tue Mar  5 10:00:00 2024
-From: Ruth Adeyemi <ruth@fenwick.example>
-To: Jane Marsh <jane@fenwick.example>
-${bcc}Message-ID: <m${n}@fenwick.example>
-Subject: Enquiry ${n}
-Date: Tue, 05 Mar 2024 10:00:00 +0000
-
-Enquiry number ${n} is with the team. ${'The usual notes follow here. '.repeat(20)}
-`;
-  });
-  writeFileSync(join(folder.path, 'mail.mbox'), entries.join('\n'));
-  writeFileSync(
-    join(folder.path, 'people.csv'),
-    `name,email,role,party,title
-Ruth Adeyemi,ruth@fenwick.example,officer,,Head of Planning
-Jane Marsh,jane@fenwick.example,member,,Councillor
-Colin Tate,colin@fenwick.example,member,,Councillor
-`,
-  );
+  writeEnquiries(folder.path, 'mail.mbox', MESSAGES);
+  writePeople(folder.path);
   undisturbed = (await run([...SCAN, '--ephemeral'], folder.path)).stdout;
   expect(undisturbed.trimEnd().split('\n')).toHaveLength(MESSAGES / 10);
 }, 120_000);
@@ -58,25 +39,6 @@ async function killChildren(scan: Running, times: number): Promise<number> {
     await Promise.race([over, gone(child)]);
   }
   return killed;
-}
-
-/** How many messages the store of a data folder has recorded in its only scan so far. */
-async function recorded(dataDir: string): Promise<number> {
-  const path = join(folder.path, dataDir, 'probity.db');
-  if (!existsSync(path)) return 0;
-  const store = await openStore({ path });
-  try {
-    const { id } = await store.ensureCase({ name: 'default' });
-    const [scan] = await store.scans(id);
-    return scan === undefined ? 0 : (await store.progress(scan.id)).recorded;
-  } finally {
-    await store.close();
-  }
-}
-
-/** Resolves when a scan has recorded its first batch: there is something to lose and to double. */
-async function underWay(dataDir: string): Promise<void> {
-  while ((await recorded(dataDir)) === 0) await new Promise((turn) => setTimeout(turn, 20));
 }
 
 async function gone(pid: number | undefined): Promise<void> {
@@ -107,16 +69,17 @@ describe('the local queue', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'stops on %s within 10 s, and a later run takes up what is left',
     async (name) => {
-      const args = [...SCAN, '--data-dir', name];
+      // One reading process, however many cores: most is left when the first batch is recorded.
+      const args = [...SCAN, '--data-dir', name, '--jobs', '1'];
       const scan = start(args, folder.path);
-      await underWay(name);
+      await underWay(data(name));
       const began = performance.now();
       scan.process.kill(name);
       const stopped = await scan.ended;
       expect(performance.now() - began).toBeLessThan(10_000);
       expect(stopped).toMatchObject({ code: name === 'SIGINT' ? 130 : 143, stdout: '' });
       expect(stopped.stderr).toMatch(/Stopped after [\d,]+ messages/);
-      const before = await recorded(name);
+      const before = await recorded(data(name));
       expect(before).toBeGreaterThan(0);
       expect(before).toBeLessThan(MESSAGES);
       const again = await run(args, folder.path);
@@ -129,7 +92,7 @@ describe('the local queue', () => {
   it('goes on after the whole scan was killed with -9', async () => {
     const args = [...SCAN, '--data-dir', 'scan-killed'];
     const scan = start(args, folder.path);
-    await underWay('scan-killed');
+    await underWay(data('scan-killed'));
     scan.process.kill('SIGKILL');
     await scan.ended;
     expectWhole(await run(args, folder.path));
@@ -159,9 +122,10 @@ describe.skipIf(redis === null)('the Redis queue', () => {
       start(['worker', 'analysis', '--jobs', '1'], folder.path, env),
     );
     const scan = start([...SCAN, '--data-dir', 'redis-worker', '--jobs', '0'], folder.path, env);
-    await underWay('redis-worker');
+    await underWay(data('redis-worker'));
     workers[0]!.process.kill('SIGKILL');
-    expect(await recorded('redis-worker')).toBeLessThan(MESSAGES);
+    // Asked in the same breath, since the other worker goes on.
+    expect(scan.process.exitCode).toBeNull();
     const ended = await scan.ended;
     for (const worker of workers) worker.process.kill('SIGTERM');
     await Promise.all(workers.map((w) => w.ended));
@@ -171,7 +135,7 @@ describe.skipIf(redis === null)('the Redis queue', () => {
   it('loses and doubles nothing when Redis forgets everything in mid-scan', async () => {
     const env = { REDIS_URL: server.url };
     const scan = start([...SCAN, '--data-dir', 'redis-emptied'], folder.path, env);
-    await underWay('redis-emptied');
+    await underWay(data('redis-emptied'));
     await server.stop();
     await server.start(); // without persistence: empty
     expectWhole(await scan.ended);
