@@ -47,5 +47,5 @@ function summaryOf(reports: readonly CheckReport[]): string {
     .filter(([count]) => count > 0)
     .map(([count, severity]) => `${count} ${severity}`);
   const findings = `${all.length} ${all.length === 1 ? 'finding' : 'findings'}`;
-  return `${findings} in ${letters}: ${weights.join(', ')}. A finding is a reason to look again, not a verdict.\n`;
+  return `${findings} in ${letters}: ${weights.join(', ')}.\nA finding is a reason to look again, not a verdict.\n`;
 }

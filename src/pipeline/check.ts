@@ -5,9 +5,10 @@ import { readLetterMetadata } from '../formats/letter-metadata.js';
 import { openMarked } from '../formats/marked-source.js';
 import { readMessage } from '../formats/read-message.js';
 import { SNIFF_BYTES, sniff } from '../formats/sniff.js';
-import type { CheckedFinding, CheckReport, Suppressed } from '../model/check.js';
+import type { CheckedFinding, CheckReport, Party, Suppressed } from '../model/check.js';
 import type { Finding } from '../model/finding.js';
 import type { DocumentRef } from '../model/job.js';
+import type { Message } from '../model/message.js';
 import type { Catalogue } from '../patterns/catalogue.js';
 import { expiredFinding } from './check/expired.js';
 import { toChecked } from './check/findings.js';
@@ -89,7 +90,9 @@ export async function createChecker(settings: CheckSettings): Promise<Checker> {
     const suppressions = [...draft.suppressions, ...(await inline(draft, format))];
     const marked = own.length === 0 ? null : await openMarked(bytes, format);
     const around = { message, marked, catalogue, harmless, toGovernment };
-    const findings = own.map((finding) => toChecked(finding, around));
+    const findings = own
+      .map((finding) => toChecked(named(finding, message, parties.author), around))
+      .filter((finding) => !toGovernment || !isRepresentation(finding));
     const { shown, suppressed } = divide(findings, suppressions, draft);
     return {
       path,
@@ -107,10 +110,24 @@ export async function createChecker(settings: CheckSettings): Promise<Checker> {
   return { check };
 }
 
+/**
+ * A letter to a Minister may speak for the council over a councillor's name (2007 ¶15, 2019 §12), so
+ * long as nothing is promised or ordered in it.
+ */
+function isRepresentation({ category, suggestions }: CheckedFinding): boolean {
+  return category === 'member-obligation' && suggestions.every(({ write }) => write === '');
+}
+
 /** As kept from an earlier run; compiling, with YAML and schemas, takes a second the first time. */
 async function catalogueOf(): Promise<Catalogue> {
   const source = readCatalogue();
   return readKept(source.hash) ?? (await import('./load-catalogue.js')).compileSource(source);
+}
+
+/** A letter's signatory has a name and no address. */
+function named(finding: Finding, { medium }: Message, { name }: Party): Finding {
+  if (medium === 'email') return finding;
+  return { ...finding, document: { ...finding.document, author: name } };
 }
 
 /** A writer answers for their own words, and for whom they send the words of others to. */
@@ -141,7 +158,7 @@ function divide(
   const expired = new Map<PlacedSuppression, CheckedFinding>();
   const name = path.replace(/^.*[\\/]/, '');
   for (const finding of findings) {
-    const answer = suppressionOf(finding.pattern, name, suppressions);
+    const answer = suppressionOf(finding, name, suppressions);
     if (answer !== undefined && !isExpired(answer, today)) {
       const { reason, by, until } = answer;
       suppressed.push({ finding, reason, by, until });

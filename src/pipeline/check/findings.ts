@@ -3,7 +3,7 @@ import type { CheckedFinding, Suggestion } from '../../model/check.js';
 import type { Evidence, Finding } from '../../model/finding.js';
 import type { Message } from '../../model/message.js';
 import type { Suggest } from '../../model/pattern.js';
-import type { Catalogue } from '../../patterns/catalogue.js';
+import type { Catalogue, Pattern } from '../../patterns/catalogue.js';
 import { reword } from '../../patterns/suggest.js';
 import { ANY_SERVICE, serviceOf } from '../../text/wording/service.js';
 import { GENERAL_ADVICE } from './general-advice.js';
@@ -22,25 +22,61 @@ export interface Surroundings {
 /** A finding with its place in the file, better words where there are some, and who should sign. */
 export function toChecked(finding: Finding, around: Surroundings): CheckedFinding {
   const { message, marked, catalogue, harmless } = around;
-  const pattern = catalogue.patterns.find((p) => p.id === finding.pattern);
+  const pattern = patternOf(finding, catalogue);
   const templates = pattern?.suggest ?? ofCategory(finding, catalogue);
-  const evidence = finding.evidence[0]!;
+  const suggestions = finding.evidence.flatMap(({ part, start, end }) => {
+    const text = textOf(part, message);
+    return reword(text, start, end, templates).map(
+      (one): Suggestion => ({ part, ...one, quote: text.slice(one.start, one.end) }),
+    );
+  });
+  const evidence = narrowed(finding, suggestions, message);
   return {
     ...finding,
-    advice: adviceFor(finding, around),
-    place: placeOf(evidence, message, marked),
-    excerpt: excerptOf(evidence, message),
-    suggestions:
-      templates.length > 0
-        ? finding.evidence.flatMap(({ part, start, end }) => {
-            const text = message.parts.find((p) => p.id === part)?.text ?? '';
-            return reword(text, start, end, templates).map(
-              (one): Suggestion => ({ part, ...one, quote: text.slice(one.start, one.end) }),
-            );
-          })
-        : [],
+    evidence,
+    explanation: explanationOf(finding, pattern),
+    advice: adviceFor(finding, pattern, around),
+    place: placeOf(evidence[0]!, message, marked),
+    excerpt: excerptOf(evidence[0]!, message),
+    suggestions,
     harmlessWhen: [...(pattern?.falsePositives ?? harmless.get(finding.pattern) ?? [])],
   };
+}
+
+const textOf = (part: string, { parts }: Message): string =>
+  parts.find(({ id }) => id === part)?.text ?? '';
+
+/**
+ * Several signs are looked for in a few sentences at once, some of which say nothing: where better words
+ * are known for some of them, those are what is meant.
+ */
+function narrowed(
+  { layer, evidence }: Finding,
+  suggestions: readonly Suggestion[],
+  message: Message,
+): Evidence[] {
+  const [first] = evidence;
+  if (layer !== 'learned' || first === undefined || suggestions.length === 0) return evidence;
+  const start = Math.min(...suggestions.map((s) => s.start));
+  const end = Math.max(...suggestions.map((s) => s.end));
+  return [{ ...first, start, end, quote: textOf(first.part, message).slice(start, end) }];
+}
+
+/** The finding's own pattern, or the one that several signs together also read as. */
+function patternOf(finding: Finding, { patterns }: Catalogue): Pattern | undefined {
+  const own = patterns.find(({ id }) => id === finding.pattern);
+  if (own !== undefined || finding.layer !== 'learned') return own;
+  return patterns.find(
+    ({ category, title }) =>
+      category === finding.category && finding.because.includes(`raised: also reads as "${title}"`),
+  );
+}
+
+/** A writer is helped by what the words read as, more than by hearing that signs stand together. */
+function explanationOf(finding: Finding, pattern: Pattern | undefined): string {
+  if (pattern === undefined || pattern.id === finding.pattern) return finding.explanation;
+  const engaged = / It may engage [^\n]*$/.exec(finding.explanation)?.[0] ?? '';
+  return `${pattern.title}. ${pattern.rationale}${engaged}`;
 }
 
 /**
@@ -78,10 +114,13 @@ function excerptOf(
   };
 }
 
-function adviceFor(finding: Finding, { catalogue, harmless, toGovernment }: Surroundings): string {
-  const own =
-    catalogue.patterns.some((p) => p.id === finding.pattern) || harmless.has(finding.pattern);
-  const advice = own ? finding.advice : GENERAL_ADVICE[finding.category];
+function adviceFor(
+  finding: Finding,
+  pattern: Pattern | undefined,
+  { harmless, toGovernment }: Surroundings,
+): string {
+  const own = harmless.has(finding.pattern) ? finding.advice : pattern?.advice;
+  const advice = own ?? GENERAL_ADVICE[finding.category];
   const binds =
     finding.category === 'member-obligation' &&
     finding.document.role === 'member' &&

@@ -1,4 +1,5 @@
 import type { Suppression } from '../../model/check.js';
+import type { Finding } from '../../model/finding.js';
 
 /** Name of the file of suppressions, beside the drafts it speaks of. */
 export const SUPPRESSION_FILE = 'probity-suppress.yml';
@@ -10,14 +11,20 @@ export interface PlacedSuppression extends Suppression {
   readonly line: number;
 }
 
-/** The suppression that answers for a pattern in a file, whether still good or not; the one that lasts longest. */
+/**
+ * The suppression that answers for a finding in a file, whether still good or not; the one that lasts
+ * longest. What several signs together say is answered for by any pattern of the same category.
+ */
 export function suppressionOf(
-  pattern: string,
+  { pattern, category, layer }: Pick<Finding, 'pattern' | 'category' | 'layer'>,
   fileName: string,
   all: readonly PlacedSuppression[],
 ): PlacedSuppression | undefined {
   return all
-    .filter((s) => s.pattern === pattern && (s.files === undefined || s.files.includes(fileName)))
+    .filter(
+      (s) => s.pattern === pattern || (layer === 'learned' && s.pattern.startsWith(`${category}/`)),
+    )
+    .filter((s) => s.files === undefined || s.files.includes(fileName))
     .sort((a, b) => (a.until < b.until ? 1 : -1))[0];
 }
 
