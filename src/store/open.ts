@@ -10,6 +10,7 @@ import { noteSeen, unrecorded } from './members.js';
 import { oversightOn } from './oversight/open.js';
 import { purgeCase } from './purge.js';
 import { record, recordThreadFindings } from './record.js';
+import { reviewStoreOn } from './review/open.js';
 import * as scans from './scans.js';
 import type { Store } from './store.js';
 import { addVerdict, verdictsOn } from './verdicts.js';
@@ -64,6 +65,7 @@ export function storeOn(access: Access, now: () => string): Store {
     auditIntact: () => auditIntact(access),
     purgeCase: (caseId, who, at) => purgeCase(access, caseId, who, at),
     oversight: oversightOn(access),
+    review: reviewStoreOn(access),
     close: () => access.close(),
   };
 }

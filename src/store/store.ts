@@ -4,6 +4,7 @@ import type { Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef, ReviewJob } from '../model/job.js';
 import type { IntakeLease } from './intakes.js';
 import type { OversightStore } from './oversight/store.js';
+import type { ReviewStore } from './review/store.js';
 
 export interface NewCase {
   readonly name: string;
@@ -141,5 +142,7 @@ export interface Store {
   purgeCase(caseId: string, who: string, at: string): Promise<Purged>;
   /** What pages over whole cases ask: cases, scans, patterns, samples, the audit log. */
   readonly oversight: OversightStore;
+  /** What the review desk asks. */
+  readonly review: ReviewStore;
   close(): Promise<void>;
 }

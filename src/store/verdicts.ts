@@ -34,22 +34,27 @@ export function addVerdict(
   });
 }
 
-export function verdictsOn(
+export const verdictsOn = (
   access: Access,
   findingId: string,
   caseId: string | undefined,
+): Promise<Verdict[]> => access.read((session) => verdictsIn(session, findingId, caseId));
+
+/** Oldest first. */
+export async function verdictsIn(
+  session: Session,
+  findingId: string,
+  caseId: string | undefined,
 ): Promise<Verdict[]> {
-  return access.read(async (session) => {
-    const { decision, reason, reviewer, at, dismissal, addressee } = verdicts;
-    const rows = await session
-      .select({ findingId: findings.id, decision, reason, reviewer, at, dismissal, addressee })
-      .from(verdicts)
-      .innerJoin(findings, eq(findings.key, verdicts.findingKey))
-      .innerJoin(cases, eq(cases.key, findings.caseKey))
-      .where(and(eq(findings.id, findingId), inCase(caseId)))
-      .orderBy(asc(verdicts.seq));
-    return rows.map(verdictOf);
-  });
+  const { decision, reason, reviewer, at, dismissal, addressee } = verdicts;
+  const rows = await session
+    .select({ findingId: findings.id, decision, reason, reviewer, at, dismissal, addressee })
+    .from(verdicts)
+    .innerJoin(findings, eq(findings.key, verdicts.findingKey))
+    .innerJoin(cases, eq(cases.key, findings.caseKey))
+    .where(and(eq(findings.id, findingId), inCase(caseId)))
+    .orderBy(asc(verdicts.seq));
+  return rows.map(verdictOf);
 }
 
 type VerdictRow = Omit<Verdict, 'dismissal' | 'addressee'> & {

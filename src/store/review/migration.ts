@@ -32,9 +32,9 @@ const TABLES = [
   // In the order of the page, by state (nearly always one) and over all.
   'CREATE INDEX review_by_risk ON review_items (state, risk DESC, sent_ms DESC, finding_key)',
   'CREATE INDEX review_by_time ON review_items (state, sent_ms DESC, risk DESC, finding_key)',
-  // Everything that is counted beside the filters, so that counting reads no row.
-  `CREATE INDEX review_counted
-     ON review_items (state, category, severity, layer, sure, clauses, case_key, lapsed)`,
+  // Everything that is counted or narrowed by beside the filters, so that counting reads no row.
+  `CREATE INDEX review_counted ON review_items (state, category, severity, layer, sure, clauses,
+     case_key, person, mailbox, sent_ms, assignee)`,
   'CREATE INDEX review_alike ON review_items (alike, risk DESC, sent_ms DESC, finding_key)',
   'CREATE INDEX review_by_person ON review_items (person, state)',
   'CREATE INDEX review_by_mailbox ON review_items (mailbox, state)',
@@ -45,6 +45,10 @@ const TABLES = [
      tokenize = "unicode61 remove_diacritics 2")`,
   // A word taken out is gone from the file, not only marked: a purge leaves nothing.
   `INSERT INTO review_words (review_words, rank) VALUES ('secure-delete', 1)`,
+  // The thread around a message: by its root, and by the messages it answers.
+  `CREATE INDEX documents_by_thread
+     ON documents (case_key, coalesce(body ->> '$.references[0]', body ->> '$.messageId'))`,
+  `CREATE INDEX documents_by_message ON documents (case_key, body ->> '$.messageId')`,
   `CREATE TABLE locations (
      case_key INTEGER NOT NULL,
      id TEXT NOT NULL,
