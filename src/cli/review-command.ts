@@ -14,6 +14,10 @@ export function addReviewCommand(program: Command): void {
     .description('open the review queue in the browser')
     .option('--port <number>', 'where the app listens on this machine', port, 7357)
     .option('--name <name>', 'who uses the one-time link; default: the name you are logged in with')
+    .option(
+      '--address <address...>',
+      'your own addresses in the mail: findings about you are hidden from you',
+    )
     .option('--data-dir <folder>', 'where the store is kept (PROBITY_DATA_DIR, else .probity)')
     .addHelpText(
       'after',

@@ -12,6 +12,8 @@ export interface UnpackOrder {
   readonly archive: string;
   /** An empty folder; files get names of their own in it, never those of the archive. */
   readonly folder: string;
+  /** Only this member is wanted. */
+  readonly only?: string;
 }
 
 /** A file of an archive and where its bytes were put. */
@@ -31,7 +33,7 @@ export interface Unpacked {
 }
 
 /** The work of an unpacking child: every file of an archive, as far as it can be read, into a folder. */
-export async function unpackArchive({ archive, folder }: UnpackOrder): Promise<Unpacked> {
+export async function unpackArchive({ archive, folder, only }: UnpackOrder): Promise<Unpacked> {
   const handle = await open(archive, 'r');
   try {
     const { size } = await handle.stat();
@@ -43,16 +45,17 @@ export async function unpackArchive({ archive, folder }: UnpackOrder): Promise<U
         return buffer.subarray(0, bytesRead);
       },
     };
-    return await unpackAll(source, folder);
+    return await unpackAll(source, folder, only);
   } finally {
     await handle.close();
   }
 }
 
-async function unpackAll(source: ByteSource, folder: string): Promise<Unpacked> {
+async function unpackAll(source: ByteSource, folder: string, only?: string): Promise<Unpacked> {
   const members: Member[] = [];
   const unread: { name: string; reason: string }[] = [];
   for await (const item of readZip(source)) {
+    if (only !== undefined && item.name !== only) continue;
     if (item.kind === 'file') {
       const file = join(folder, `${members.length}-${randomUUID().slice(0, 8)}`);
       await pipeline(item.stream, createWriteStream(file, { mode: 0o600 }));

@@ -6,7 +6,8 @@ import type { Unpacked, UnpackOrder } from './unpack-archive.js';
 
 /** Unpacks archives into the scan's spool folder. */
 export interface Unpacker {
-  unpack(archive: string): Promise<Unpacked>;
+  /** @param only the one member that is wanted; all of them unless named */
+  unpack(archive: string, only?: string): Promise<Unpacked>;
   /** Ends the child and removes everything unpacked. */
   close(): Promise<void>;
 }
@@ -22,7 +23,7 @@ export function createUnpacker(spool: string): Unpacker {
   let pool: ChildPool<UnpackOrder, Unpacked> | null = null;
   let archives = 0;
   return {
-    unpack: async (archive) => {
+    unpack: async (archive, only) => {
       pool ??= createChildPool<UnpackOrder, Unpacked>({
         entry: workerEntry('unpack-child'),
         size: 1,
@@ -32,7 +33,10 @@ export function createUnpacker(spool: string): Unpacker {
       archives += 1;
       const folder = join(spool, String(archives));
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const [outcome] = await pool.runBatch([{ archive, folder }], null);
+      const [outcome] = await pool.runBatch(
+        [{ archive, folder, ...(only === undefined ? {} : { only }) }],
+        null,
+      );
       if (outcome?.ok) return outcome.result;
       return {
         members: [],

@@ -1,4 +1,6 @@
 import type { Config } from '../config.js';
+import type { Catalogue } from '../patterns/catalogue.js';
+import type { MessageDesk } from '../pipeline/message-desk.js';
 import type { Workspace } from '../pipeline/workspace.js';
 import type { Store } from '../store/store.js';
 import type { OneTimeLinks } from './one-time-links.js';
@@ -12,7 +14,11 @@ export interface Desk {
   readonly sessions: Sessions;
   readonly links: OneTimeLinks;
   /** Who opens the one-time link. */
-  readonly owner: string;
+  readonly owner: { readonly name: string; readonly addresses: readonly string[] };
+  /** Opens scanned messages for reading. */
+  readonly messages: MessageDesk;
+  /** Patterns and protocols; compiled when first asked for. */
+  readonly catalogue: () => Catalogue;
   /** The clock; pages and tests take the time from here only. */
   readonly now: () => Date;
   /** Where browsers reach the app: `http://127.0.0.1:7357`; known once it listens. */

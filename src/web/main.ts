@@ -2,6 +2,8 @@ import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { readConfig } from '../config.js';
 import { EnvironmentError, UsageError } from '../model/errors.js';
+import { loadCatalogue } from '../pipeline/load-catalogue.js';
+import { createMessageDesk } from '../pipeline/message-desk.js';
 import { openWorkspace } from '../pipeline/workspace.js';
 import { buildApp } from './app.js';
 import type { Desk } from './desk.js';
@@ -12,6 +14,7 @@ import { Sessions } from './sessions.js';
 const flagsSchema = z.strictObject({
   port: z.int(),
   name: z.string().min(1).optional(),
+  address: z.array(z.string()).default([]),
   dataDir: z.string().optional(),
 });
 
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
   const flags = flagsSchema.parse(JSON.parse(process.argv[2] ?? '{"port":7357}'));
   const config = readConfig(flags.dataDir);
   const workspace = await openWorkspace(config, false);
+  const messages = createMessageDesk(workspace);
   let origin = config.reviewUrl;
   const desk: Desk = {
     config,
@@ -32,7 +36,9 @@ async function main(): Promise<void> {
     store: workspace.store,
     sessions: new Sessions(Date.now),
     links: new OneTimeLinks(Date.now),
-    owner: flags.name ?? userInfo().username,
+    owner: { name: flags.name ?? userInfo().username, addresses: flags.address },
+    messages,
+    catalogue: loadCatalogue,
     now: () => new Date(),
     origin: () => origin,
     say,
@@ -47,7 +53,10 @@ async function main(): Promise<void> {
     if (isClosing) process.exit(1);
     isClosing = true;
     setTimeout(() => process.exit(0), CLOSE_MS).unref();
-    void app.close().then(() => workspace.close());
+    void app
+      .close()
+      .then(() => messages.close())
+      .then(() => workspace.close());
   };
   for (const signal of SIGNALS) process.on(signal, close);
 }

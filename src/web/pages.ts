@@ -1,5 +1,7 @@
 import type { Page } from './page.js';
+import { finding } from './pages/finding/routes.js';
 import { help } from './pages/help/routes.js';
+import { message } from './pages/message/routes.js';
 import { queue } from './pages/queue/routes.js';
 import { session } from './pages/session/routes.js';
 
@@ -30,4 +32,4 @@ import { session } from './pages/session/routes.js';
  *   by the content security policy.
  * - Tests: `tests/web/`, see `tests/web/desk.ts`; each state of a page passes `expectAccessible`.
  */
-export const pages: readonly Page[] = [queue, session, help];
+export const pages: readonly Page[] = [queue, finding, message, session, help];

@@ -50,8 +50,22 @@ function tokenIn(body: unknown): string | undefined {
   return typeof body._csrf === 'string' ? body._csrf : undefined;
 }
 
+/** Signs somebody in, notes that they can be given work, and writes both down. */
+export async function welcome(
+  desk: Desk,
+  { request }: { readonly request: FastifyRequest },
+  visitor: Visitor,
+  how: string,
+): Promise<void> {
+  signIn(desk, request, visitor);
+  const at = desk.now().toISOString();
+  const { id, name, roles, addresses } = visitor;
+  await desk.store.review.noteReviewer({ id, name, roles, addresses, seenAt: at });
+  await desk.store.audit({ at, who: id, action: 'signed-in', detail: how });
+}
+
 /** Puts a visitor into a new session; what the cookie held before signing in is forgotten. */
-export function signIn(desk: Desk, request: FastifyRequest, visitor: Visitor): Session {
+function signIn(desk: Desk, request: FastifyRequest, visitor: Visitor): Session {
   const session = desk.sessions.begin(visitor);
   request.session.regenerate();
   request.session.set('id', session.id);

@@ -6,6 +6,8 @@ export interface Visitor {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** Their addresses as mail has them: findings about them are hidden from them. */
+  readonly addresses: readonly string[];
 }
 
 export interface Session {

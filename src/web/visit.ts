@@ -1,8 +1,10 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Asker } from '../store/review/store.js';
 import type { Desk } from './desk.js';
 import { PageError } from './errors.js';
+import { type Names, PLAIN } from './names.js';
 import { type Notice, pageOf } from './render.js';
 import { mayOneOf, type Role } from './roles.js';
 import type { Session, Visitor } from './sessions.js';
@@ -22,6 +24,10 @@ export interface Visit {
   /** Fields and files of a form on a `multipart` route, in order; the form's first field is its token. */
   parts(): AsyncGenerator<Multipart>;
   may(roles: readonly Role[]): boolean;
+  /** How people of these cases are named on the page: as they are, or by labels. */
+  names(caseIds: readonly string[]): Promise<Names>;
+  /** Who the store's questions are asked for. */
+  readonly asker: Asker;
   /** Renders `pages/<view>` in the layout. `title` is the heading and the window's title. */
   page<M extends { readonly title: string }>(
     view: string,
@@ -34,7 +40,7 @@ export interface Visit {
   audit(action: string, detail: string): Promise<void>;
 }
 
-export const NOBODY: Visitor = { id: '', name: '', roles: [] };
+export const NOBODY: Visitor = { id: '', name: '', roles: [], addresses: [] };
 
 export function visitOf(desk: Desk, request: FastifyRequest, reply: FastifyReply): Visit {
   const session = request.deskSession;
@@ -51,6 +57,8 @@ export function visitOf(desk: Desk, request: FastifyRequest, reply: FastifyReply
     query: (schema) => checked(schema, request.query, 400),
     form: (schema) => checked(schema, request.body, 400),
     parts: () => partsOf(request),
+    asker: askerOf(visitor),
+    names: async () => PLAIN,
     may: (roles) => mayOneOf(visitor, roles),
     page: async (view, model, status = 200) => {
       const html = pageOf(view, model, { visitor, session, request, reply });
@@ -73,6 +81,12 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, status: 400 | 404): T 
   const where = path.length === 0 ? 'The request' : `“${path.join('.')}”`;
   throw new PageError(400, `${where} cannot be used: ${message}.`);
 }
+
+/** A single word is too common to be taken for somebody's name. */
+const askerOf = ({ id, name, addresses }: Visitor): Asker => ({
+  id,
+  names: [...addresses, ...(name.includes(' ') ? [name] : [])],
+});
 
 /** Nothing is read from an upload before its first field has shown that our own form sent it. */
 async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {

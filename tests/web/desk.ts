@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { readConfig } from '../../src/config.js';
+import { loadCatalogue } from '../../src/pipeline/load-catalogue.js';
+import { createMessageDesk } from '../../src/pipeline/message-desk.js';
 import { scan } from '../../src/pipeline/scan.js';
 import { openQueue, openWorkspace, type Workspace } from '../../src/pipeline/workspace.js';
 import { buildApp } from '../../src/web/app.js';
@@ -24,7 +26,7 @@ export interface TestDesk {
   /** An address that signs in, as it would be printed in the terminal. */
   signInUrl(): string;
   /** The `cookie` header of somebody signed in, for requests without a browser. */
-  cookieOf(id: string, roles: readonly Role[]): Promise<string>;
+  cookieOf(id: string, roles: readonly Role[], addresses?: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const config = readConfig(folder, options.environment ?? {});
   const workspace = await openWorkspace(config, false);
   if (options.samples) await scanSamples(workspace);
+  const messages = createMessageDesk(workspace);
   let offset = 0;
   let origin = config.reviewUrl;
   const nowMs = (): number => Date.now() + offset;
@@ -49,7 +52,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
     store: workspace.store,
     sessions: new Sessions(nowMs),
     links: new OneTimeLinks(nowMs),
-    owner: 'k.osei',
+    owner: { name: 'k.osei', addresses: [] },
+    messages,
+    catalogue: loadCatalogue,
     now: () => new Date(nowMs()),
     origin: () => origin,
     say: (sentence) => void said.push(sentence),
@@ -67,13 +72,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
       offset += ms;
     },
     signInUrl: () => `${address}/sign-in/link?token=${desk.links.issue()}`,
-    cookieOf: async (id, roles) => {
-      const { id: sessionId } = desk.sessions.begin({ id, name: id, roles });
+    cookieOf: async (id, roles, addresses = []) => {
+      const { id: sessionId } = desk.sessions.begin({ id, name: id, roles, addresses });
       const value = app.encodeSecureSession(app.createSecureSession({ id: sessionId }));
       return `probity=${encodeURIComponent(value)}`;
     },
     close: async () => {
       await app.close();
+      await messages.close();
       await workspace.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Desk } from '../../desk.js';
 import type { Page } from '../../page.js';
 import { ALL } from '../../roles.js';
-import { signIn, signOut } from '../../session-cookie.js';
+import { signOut, welcome } from '../../session-cookie.js';
 import type { Visit } from '../../visit.js';
 
 /** The eleventh attempt in a minute is refused. */
@@ -85,18 +85,13 @@ async function redeem(desk: Desk, visit: Visit): Promise<unknown> {
       403,
     );
   }
-  const visitor = {
-    id: desk.owner,
-    name: desk.owner,
-    roles: ['monitoring_officer', 'admin'] as const,
-  };
-  signIn(desk, visit.request, visitor);
-  await desk.store.audit({
-    at: desk.now().toISOString(),
-    who: visitor.id,
-    action: 'signed-in',
-    detail: 'one-time link',
-  });
+  const { name, addresses } = desk.owner;
+  await welcome(
+    desk,
+    visit,
+    { id: name, name, roles: ['monitoring_officer', 'admin'], addresses },
+    'one-time link',
+  );
   return visit.see('/');
 }
 
