@@ -1,9 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Case } from '../../model/case.js';
 import type { Finding } from '../../model/finding.js';
 import type { DocumentRecord, DocumentRef } from '../../model/job.js';
 import type { Access } from '../access.js';
-import type { Session } from '../connection.js';
 import { assignments, cases, conflicts, documents, locations } from '../schema.js';
 import { verdictsIn } from '../verdicts.js';
 import { keyOf, rowsWhere } from './queue.js';
@@ -32,7 +30,6 @@ export function item(
       ...row,
       finding: { ...finding, sightings: JSON.parse(paths) as string[] },
       document: JSON.parse(record) as DocumentRecord,
-      case: await caseOf(session, ref.caseId),
       verdicts: await verdictsIn(session, ref.id, ref.caseId),
       assignments: await session
         .select({ assignee: assignments.assignee, by: assignments.by, at: assignments.at })
@@ -45,16 +42,6 @@ export function item(
         .where(sql`${conflicts.findingKey} = ${keyOf(ref)}`),
     };
   });
-}
-
-async function caseOf(session: Session, caseId: string): Promise<Case> {
-  const { id, name, purpose, authorisedBy, createdAt } = cases;
-  const row = await session
-    .select({ id, name, purpose, authorisedBy, createdAt })
-    .from(cases)
-    .where(eq(cases.id, caseId))
-    .get();
-  return row!;
 }
 
 /** See `ReviewStore.alike`. */

@@ -1,4 +1,3 @@
-import type { Case } from '../../model/case.js';
 import type { Category, Layer, Severity } from '../../model/category.js';
 import type { Finding, Verdict } from '../../model/finding.js';
 import type { DocumentRecord, DocumentRef } from '../../model/job.js';
@@ -91,7 +90,6 @@ export interface FindingRef {
 
 export interface ReviewItem extends QueueRow {
   readonly finding: Finding;
-  readonly case: Case;
   readonly document: DocumentRecord;
   readonly verdicts: readonly Verdict[];
   readonly assignments: readonly { assignee: string; by: string; at: string }[];
