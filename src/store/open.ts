@@ -11,6 +11,7 @@ import { oversightOn } from './oversight/open.js';
 import { purgeCase } from './purge.js';
 import { record, recordThreadFindings } from './record.js';
 import { reviewStoreOn } from './review/open.js';
+import { reportReads } from './reporting/queries.js';
 import * as scans from './scans.js';
 import type { Store } from './store.js';
 import { addVerdict, verdictsOn } from './verdicts.js';
@@ -35,6 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 /** The store over an open connection. */
 export function storeOn(access: Access, now: () => string): Store {
   return {
+    reporting: reportReads(access),
     ensureCase: (wanted) => ensureCase(access, now, wanted),
     startScan: (caseId, settings) => scans.startScan(access, now, caseId, settings),
     openIntake: (scanId, ticket) => openIntake(access, scanId, ticket),

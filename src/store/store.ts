@@ -5,6 +5,7 @@ import type { DocumentRecord, DocumentRef, ReviewJob } from '../model/job.js';
 import type { IntakeLease } from './intakes.js';
 import type { OversightStore } from './oversight/store.js';
 import type { ReviewStore } from './review/store.js';
+import type { ReportReads } from './reporting/reads.js';
 
 export interface NewCase {
   readonly name: string;
@@ -79,6 +80,8 @@ export interface Purged {
  * after a purge. A failing disk or a store locked for a minute throws an `EnvironmentError`.
  */
 export interface Store {
+  /** What reports ask. */
+  readonly reporting: ReportReads;
   /** The case of that name, made if need be. A purpose or authority given later replaces the earlier one; the audit log keeps both. */
   ensureCase(wanted: NewCase): Promise<Case>;
   /** A new scan, or the unfinished one of this case with equal settings: its batches, members and unread sources are forgotten, the ledger stays. */

@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { EnvironmentError } from '../../model/errors.js';
+import type { Report } from '../../model/report.js';
+import type { Taken } from '../../report/redact/labels.js';
+import { type Chunks, type ReportFormat, renderReport } from '../../report/report-formats.js';
+import type { Store } from '../../store/store.js';
+import { reasonOf } from '../sources.js';
+import { gatherReport, type ReportRequest } from './gather.js';
+
+export interface ReportOrder extends ReportRequest {
+  readonly formats: readonly ReportFormat[];
+  /** Folder the files are written to; made if need be. */
+  readonly folder: string;
+  /** Who makes it, for the audit log. */
+  readonly who: string;
+  /** Why people are named; empty when they are not. */
+  readonly reason: string;
+}
+
+export interface Reported {
+  readonly report: Report;
+  readonly taken: readonly Taken[];
+  /** Paths of the files written, in the order of the formats. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Makes a report and writes its files. Leaves a row in the audit log before anything is written: who
+ * made what of which period, and why people are named in it.
+ *
+ * @throws UsageError for a case that is not there, EnvironmentError for a folder that cannot be written
+ */
+export async function report(store: Store, order: ReportOrder, at: string): Promise<Reported> {
+  const { report: made, taken } = await gatherReport(store, order);
+  await store.audit({ at, who: order.who, action: 'report', detail: auditDetail(order) });
+  const files: string[] = [];
+  for (const format of order.formats) {
+    const path = join(order.folder, `${fileName(order)}.${format}`);
+    await writeWhole(order.folder, path, await renderReport(format, made));
+    files.push(path);
+  }
+  return { report: made, taken, files };
+}
+
+const fileName = ({ period }: ReportOrder): string => `probity-report-${period.from}-${period.to}`;
+
+function auditDetail({ period, cases, formats, named, reason }: ReportOrder): string {
+  const scope = cases.length === 0 ? 'all cases' : `cases ${cases.join(', ')}`;
+  const names = named ? `people named: ${reason}` : 'people by labels';
+  return `${period.from} to ${period.to}, ${scope}, ${formats.join(', ')}; ${names}`;
+}
+
+/** Under another name until it is whole: a report cut short by a full disk is not taken for one. */
+async function writeWhole(folder: string, path: string, chunks: Chunks): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await pipeline(Readable.from(chunks), createWriteStream(`${path}.part`, { mode: 0o600 }));
+    await rename(`${path}.part`, path);
+  } catch (error) {
+    throw new EnvironmentError(
+      `The report ${path} ${reasonOf(error).replace('read', 'written')}; choose another folder with --output.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { Case } from '../../model/case.js';
+import type { Finding, Verdict } from '../../model/finding.js';
+import type { DocumentRef } from '../../model/job.js';
+import type { ReviewState } from '../../model/review.js';
+
+/** A finding with everything a report tells of it. */
+export interface StoredRow {
+  readonly finding: Finding;
+  readonly state: ReviewState;
+  /** When the first scan that held its document began, ISO 8601. */
+  readonly foundAt: string;
+  /** Oldest first. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** A day with what was read of it; the day is empty for documents without a date. */
+export interface DayRead {
+  readonly day: string;
+  readonly medium: 'email' | 'letter';
+  readonly count: number;
+}
+
+/** What reports ask of the store; nothing here writes. */
+export interface ReportReads {
+  /** Every case, by name. */
+  cases(): Promise<Case[]>;
+  /**
+   * Findings of a case whose document was sent in the span, and all of undated ones, in the order
+   * they were recorded; flat memory. A day more on either side comes too: senders have clocks of
+   * their own, and the caller compares days.
+   */
+  rows(caseId: string, from: string, to: string): AsyncIterable<StoredRow>;
+  /** How many documents were sent on each day. */
+  daysRead(caseId: string): Promise<DayRead[]>;
+  /** Documents with a defect of each kind, by day and code. */
+  defectsByDay(caseId: string): Promise<{ day: string; code: string; count: number }[]>;
+  /** Names that stand beside addresses in the ledger of a case: what must not survive redaction. */
+  namesSeen(caseId: string): Promise<{ name: string; address: string }[]>;
+  /** Where the bytes of a document lay when it was scanned; undefined for scans before that was kept. */
+  location(caseId: string, documentId: string): Promise<DocumentRef | undefined>;
+}
