@@ -92,7 +92,7 @@ async function rosterOf(store: Store, flags: ReportFlags): Promise<Roster> {
 }
 
 async function lastRoster(store: Store): Promise<string> {
-  const all = await store.reporting.cases();
+  const all = await store.oversight.cases();
   const scans = (await Promise.all(all.map(({ id }) => store.scans(id)))).flat();
   const withRoster = scans.filter(({ settings }) => settings.roster !== '');
   withRoster.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));

@@ -63,6 +63,8 @@ export const readingSchema = z.strictObject({
   outside: z.int().nonnegative(),
   /** Sources that could not be read at all, with the reason. */
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  /** Messages of excluded addresses, whose bodies were never read; of all scans of the cases. */
+  excluded: z.int().nonnegative(),
   /** Messages of batches that failed. */
   failed: z.int().nonnegative(),
   /** Documents of the period that were broken or cut, by kind. */

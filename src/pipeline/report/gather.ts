@@ -1,10 +1,10 @@
-import type { Case } from '../../model/case.js';
 import { UsageError } from '../../model/errors.js';
 import type { Report, ReportRow, ReportSummary, Span } from '../../model/report.js';
 import type { Roster } from '../../people/roster.js';
 import type { Taken } from '../../report/redact/labels.js';
 import { indexNames } from '../../report/redact/name-words.js';
 import { createRedactor, type Redactor } from '../../report/redact/redactor.js';
+import type { CaseOverview } from '../../store/oversight/store.js';
 import type { Store } from '../../store/store.js';
 import { createCounter } from './counts.js';
 import { createEnds, endsBy } from './people.js';
@@ -12,7 +12,7 @@ import { earlierSpan, isWithin } from './period.js';
 import { readingOf } from './reading.js';
 import { redactRows } from './redact-rows.js';
 import { compareRows, rowOf } from './row.js';
-import { precisionOf, reviewTimes } from './sureness.js';
+import { missRateOf, precisionOf, reviewTimes } from './sureness.js';
 import { teamOf } from './teams.js';
 import { tiesOf } from './ties.js';
 
@@ -65,7 +65,7 @@ export async function gatherReport(store: Store, request: ReportRequest): Promis
     counts: counter.counts(),
     reviewTimes: reviewTimes(found, madeOn),
     precision: precisionOf(found),
-    missRate: null,
+    missRate: await missRateOf(store, cases),
     people: tiesOf(
       found,
       period,
@@ -81,8 +81,8 @@ export async function gatherReport(store: Store, request: ReportRequest): Promis
   return { report: { summary: safe, rows }, taken: redactor?.taken() ?? [] };
 }
 
-async function chosenCases(store: Store, names: readonly string[]): Promise<Case[]> {
-  const all = await store.reporting.cases();
+async function chosenCases(store: Store, names: readonly string[]): Promise<CaseOverview[]> {
+  const all = await store.oversight.cases();
   const missing = names.find((name) => all.every((known) => known.name !== name));
   if (missing !== undefined) {
     const known = all.map(({ name }) => `"${name}"`).join(', ') || 'none yet';
@@ -99,7 +99,7 @@ interface Spans {
 /** Rows of the period, numbered; the same finding in two cases is one. */
 async function readRows(
   store: Store,
-  cases: readonly Case[],
+  cases: readonly CaseOverview[],
   { period, earlier }: Spans,
   count: (row: Omit<ReportRow, 'reference'>) => void,
 ): Promise<ReportRow[]> {
@@ -121,7 +121,7 @@ async function readRows(
 
 async function redactorFor(
   store: Store,
-  cases: readonly Case[],
+  cases: readonly CaseOverview[],
   roster: Roster,
 ): Promise<Redactor> {
   const seen = await Promise.all(cases.map(({ id }) => store.reporting.namesSeen(id)));

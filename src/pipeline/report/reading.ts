@@ -1,12 +1,12 @@
-import type { Case } from '../../model/case.js';
 import type { Reading, Span } from '../../model/report.js';
+import type { CaseOverview } from '../../store/oversight/store.js';
 import type { Store } from '../../store/store.js';
 import { isWithin } from './period.js';
 
 /** What the scans of these cases read, and what they could not. */
 export async function readingOf(
   store: Store,
-  cases: readonly Case[],
+  cases: readonly CaseOverview[],
   period: Span,
   earlier: Span,
 ): Promise<Reading> {
@@ -18,11 +18,13 @@ export async function readingOf(
     outside: 0,
     failed: 0,
     scans: 0,
+    excluded: 0,
   };
   const sources = new Set<string>();
   const unread = new Map<string, string>();
   const defects = new Map<string, number>();
-  for (const { id } of cases) {
+  for (const { id, excluded } of cases) {
+    count.excluded += excluded;
     for (const read of await store.reporting.daysRead(id)) {
       const { day, medium } = read;
       if (day === '') count.undated += read.count;

@@ -1,5 +1,8 @@
 import { categorySchema } from '../../model/category.js';
+import type { Rate } from '../../model/evaluation.js';
 import type { Precision, ReportRow, ReviewTimes } from '../../model/report.js';
+import type { CaseOverview } from '../../store/oversight/store.js';
+import type { Store } from '../../store/store.js';
 import { rate } from '../evaluation/score.js';
 import { daysBetween } from './period.js';
 
@@ -53,4 +56,19 @@ export function reviewTimes(rows: Iterable<ReportRow>, today: string): ReviewTim
     open: waits.length,
     oldestOpenDays: waits.length === 0 ? null : waits.reduce((a, b) => Math.max(a, b)),
   };
+}
+
+/**
+ * Of unflagged messages that were drawn at random and read by a person, the share in which a reviewer
+ * saw what should have been found; null when none was read.
+ */
+export async function missRateOf(
+  store: Store,
+  cases: readonly CaseOverview[],
+): Promise<Rate | null> {
+  const ids = new Set(cases.map(({ id }) => id));
+  const samples = (await store.oversight.samples()).filter(({ caseId }) => ids.has(caseId));
+  const read = samples.reduce((sum, sample) => sum + sample.read, 0);
+  const missed = samples.reduce((sum, sample) => sum + sample.missed, 0);
+  return read === 0 ? null : rate(missed, read);
 }

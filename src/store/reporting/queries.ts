@@ -1,5 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Case } from '../../model/case.js';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Finding, Verdict } from '../../model/finding.js';
 import type { DocumentRef } from '../../model/job.js';
 import type { ReviewState } from '../../model/review.js';
@@ -8,7 +7,7 @@ import { caseRow } from '../cases.js';
 import type { Session } from '../connection.js';
 import { instantOf } from '../instants.js';
 import { PAGE_ROWS, paged } from '../paging.js';
-import { cases, locations } from '../schema.js';
+import { locations } from '../schema.js';
 import type { DayRead, ReportReads, StoredRow } from './reads.js';
 
 /** Clocks of senders are at most 14 hours from UTC. */
@@ -17,20 +16,12 @@ const DAY_MS = 24 * 3_600_000;
 /** What reports ask of the store, over an open connection. */
 export function reportReads(access: Access): ReportReads {
   return {
-    cases: () => allCases(access),
     rows: (caseId, from, to) => rowsOf(access, caseId, from, to),
     daysRead: (caseId) => daysRead(access, caseId),
     defectsByDay: (caseId) => defectsByDay(access, caseId),
     namesSeen: (caseId) => namesSeen(access, caseId),
     location: (caseId, documentId) => location(access, caseId, documentId),
   };
-}
-
-function allCases(access: Access): Promise<Case[]> {
-  return access.read(async (session) => {
-    const rows = await session.select().from(cases).orderBy(asc(cases.name));
-    return rows.map(({ key: _, ...known }) => known);
-  });
 }
 
 type Raw = [

@@ -1,4 +1,3 @@
-import type { Case } from '../../model/case.js';
 import type { Finding, Verdict } from '../../model/finding.js';
 import type { DocumentRef } from '../../model/job.js';
 import type { ReviewState } from '../../model/review.js';
@@ -22,8 +21,6 @@ export interface DayRead {
 
 /** What reports ask of the store; nothing here writes. */
 export interface ReportReads {
-  /** Every case, by name. */
-  cases(): Promise<Case[]>;
   /**
    * Findings of a case whose document was sent in the span, and all of undated ones, in the order
    * they were recorded; flat memory. A day more on either side comes too: senders have clocks of
