@@ -4,8 +4,8 @@ import type { Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef, ReviewJob } from '../model/job.js';
 import type { IntakeLease } from './intakes.js';
 import type { OversightStore } from './oversight/store.js';
-import type { ReviewStore } from './review/store.js';
 import type { ReportReads } from './reporting/reads.js';
+import type { ReviewStore } from './review/store.js';
 
 export interface NewCase {
   readonly name: string;
