@@ -3,6 +3,7 @@ import type { Catalogue } from '../patterns/catalogue.js';
 import type { MessageDesk } from '../pipeline/message-desk.js';
 import type { Workspace } from '../pipeline/workspace.js';
 import type { Store } from '../store/store.js';
+import type { Oidc } from './oidc.js';
 import type { OneTimeLinks } from './one-time-links.js';
 import type { Sessions } from './sessions.js';
 
@@ -13,6 +14,8 @@ export interface Desk {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly links: OneTimeLinks;
+  /** Null without a provider: then one-time links and local accounts are the ways in. */
+  readonly oidc: Oidc | null;
   /** Who opens the one-time link. */
   readonly owner: { readonly name: string; readonly addresses: readonly string[] };
   /** Opens scanned messages for reading. */

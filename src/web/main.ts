@@ -7,6 +7,7 @@ import { createMessageDesk } from '../pipeline/message-desk.js';
 import { openWorkspace } from '../pipeline/workspace.js';
 import { buildApp } from './app.js';
 import type { Desk } from './desk.js';
+import { Oidc } from './oidc.js';
 import { OneTimeLinks } from './one-time-links.js';
 import { Sessions } from './sessions.js';
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     store: workspace.store,
     sessions: new Sessions(Date.now),
     links: new OneTimeLinks(Date.now),
+    oidc: config.oidc === null ? null : new Oidc(config.oidc, () => `${origin}/sign-in/callback`),
     owner: { name: flags.name ?? userInfo().username, addresses: flags.address },
     messages,
     catalogue: loadCatalogue,
@@ -47,7 +49,8 @@ async function main(): Promise<void> {
   const address = await app.listen({ host: HERE, port: flags.port }).catch(refused(flags.port));
   if (origin === '') origin = address;
   say(`The review desk is open at ${origin}. Ctrl-C closes it.`);
-  say(`Sign in once with this link: ${origin}/sign-in/link?token=${desk.links.issue()}`);
+  if (desk.oidc === null)
+    say(`Sign in once with this link: ${origin}/sign-in/link?token=${desk.links.issue()}`);
   let isClosing = false;
   const close = (): void => {
     if (isClosing) process.exit(1);

@@ -47,6 +47,7 @@ export function pageOf(view: string, model: object, around: Surroundings): strin
     visitor,
     signedIn: session !== undefined,
     pseudonymised: session?.pseudonymised ?? false,
+    keysOn: session?.keys ?? false,
     navigation: request.server.access.navigationFor(visitor, request.url),
     csrf: reply.generateCsrf(),
     cspNonce: reply.cspNonce.script,

@@ -9,6 +9,19 @@ import { PageError } from './errors.js';
 /** Twenty a second: far more than a person with a fast keyboard, far less than a script wants. */
 const REQUESTS_A_MINUTE = 1_200;
 
+/** From wherever they come: many machines guessing at one account are one attack. */
+const ATTEMPTS_AN_ACCOUNT = 10;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts an attempt at the account that the form names. */
+    readonly accountAttempts: ReturnType<FastifyInstance['createRateLimit']>;
+  }
+}
+
+const accountIn = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'account' in body ? String(body.account) : '';
+
 /** Headers, limits and refusals that hold for every answer (OWASP ASVS 5, chapters 3 and 13). */
 export async function addSecurity(app: FastifyInstance, desk: Desk): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
@@ -47,6 +60,14 @@ export async function addSecurity(app: FastifyInstance, desk: Desk): Promise<voi
     errorResponseBuilder: (_request, { after }) =>
       new PageError(429, `Too many attempts. Try again in ${after}.`),
   });
+  app.decorate(
+    'accountAttempts',
+    app.createRateLimit({
+      max: ATTEMPTS_AN_ACCOUNT,
+      timeWindow: '1 minute',
+      keyGenerator: ({ body }) => `account ${accountIn(body)}`,
+    }),
+  );
   await app.register(formbody);
   await app.register(multipart, { limits: { files: 1, fields: 20, headerPairs: 50 } });
 }

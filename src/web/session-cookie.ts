@@ -4,6 +4,7 @@ import secureSession from '@fastify/secure-session';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk } from './desk.js';
 import { PageError } from './errors.js';
+import type { OidcChecks } from './oidc.js';
 import type { Notice } from './render.js';
 import { mayOneOf } from './roles.js';
 import type { Session, Visitor } from './sessions.js';
@@ -21,6 +22,7 @@ declare module '@fastify/secure-session' {
   interface SessionData {
     id: string;
     notice: Notice;
+    oidc: OidcChecks;
   }
 }
 

@@ -16,8 +16,10 @@ export interface Session {
   readonly beganMs: number;
   /** Names in mail are shown as labels until revealed. */
   pseudonymised: boolean;
-  /** Case ids and labels whose names were revealed with a reason, in this session. */
+  /** What was revealed with a reason: `CASE LABEL`, or `CASE *` for everybody. */
   readonly revealed: Set<string>;
+  /** Single keys do something (WCAG 2.2, 2.1.4: they can be switched off). */
+  keys: boolean;
 }
 
 /** OWASP ASVS 5, 7.3: an unwatched screen is closed, and a day's work is one session at most. */
@@ -49,6 +51,7 @@ export class Sessions {
       seenMs: at,
       pseudonymised: false,
       revealed: new Set<string>(),
+      keys: true,
     };
     this.#open.set(id, session);
     return session;

@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import type { Asker } from '../store/review/store.js';
 import type { Desk } from './desk.js';
 import { PageError } from './errors.js';
-import { type Names, PLAIN } from './names.js';
+import { type Nameable, type Names, PLAIN } from './names.js';
+import { namesFor } from './names-for.js';
 import { type Notice, pageOf } from './render.js';
 import { mayOneOf, type Role } from './roles.js';
 import type { Session, Visitor } from './sessions.js';
@@ -24,8 +25,8 @@ export interface Visit {
   /** Fields and files of a form on a `multipart` route, in order; the form's first field is its token. */
   parts(): AsyncGenerator<Multipart>;
   may(roles: readonly Role[]): boolean;
-  /** How people of these cases are named on the page: as they are, or by labels. */
-  names(caseIds: readonly string[]): Promise<Names>;
+  /** How people of a case are named on the page: as they are, or by labels. `seen`: people of the mail shown. */
+  names(caseId: string, seen?: readonly Nameable[]): Promise<Names>;
   /** Who the store's questions are asked for. */
   readonly asker: Asker;
   /** Renders `pages/<view>` in the layout. `title` is the heading and the window's title. */
@@ -58,7 +59,8 @@ export function visitOf(desk: Desk, request: FastifyRequest, reply: FastifyReply
     form: (schema) => checked(schema, request.body, 400),
     parts: () => partsOf(request),
     asker: askerOf(visitor),
-    names: async () => PLAIN,
+    names: async (caseId, seen = []) =>
+      session === undefined ? PLAIN : namesFor(desk, session, caseId, seen),
     may: (roles) => mayOneOf(visitor, roles),
     page: async (view, model, status = 200) => {
       const html = pageOf(view, model, { visitor, session, request, reply });

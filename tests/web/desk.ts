@@ -9,6 +9,7 @@ import { scan } from '../../src/pipeline/scan.js';
 import { openQueue, openWorkspace, type Workspace } from '../../src/pipeline/workspace.js';
 import { buildApp } from '../../src/web/app.js';
 import type { Desk } from '../../src/web/desk.js';
+import { Oidc } from '../../src/web/oidc.js';
 import { OneTimeLinks } from '../../src/web/one-time-links.js';
 import { ROLES, type Role } from '../../src/web/roles.js';
 import { Sessions } from '../../src/web/sessions.js';
@@ -52,6 +53,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
     store: workspace.store,
     sessions: new Sessions(nowMs),
     links: new OneTimeLinks(nowMs),
+    oidc: config.oidc === null ? null : new Oidc(config.oidc, () => `${origin}/sign-in/callback`),
     owner: { name: 'k.osei', addresses: [] },
     messages,
     catalogue: loadCatalogue,

@@ -4,6 +4,8 @@ import { foldFilters, listenForRows } from './queue.js';
 
 // Comfort only: every page works without this script.
 initAll();
-listenForKeys();
-listenForRows();
+if (document.body.dataset.keys !== 'off') {
+  listenForKeys();
+  listenForRows();
+}
 foldFilters();

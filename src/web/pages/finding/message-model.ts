@@ -1,6 +1,8 @@
 import type { Evidence } from '../../../model/finding.js';
+import type { Shown } from '../../../pipeline/message-desk.js';
 import type { OpenedMessage } from '../../../pipeline/open-message.js';
-import type { Names } from '../../names.js';
+import type { Nameable, Names } from '../../names.js';
+import { senderOf } from '../queue/model.js';
 import { MOST_UNITS, markedText, shownPassages } from './passages.js';
 
 /** Header lines in which the way of a copy can be read. */
@@ -71,3 +73,11 @@ export function messageModel(
 
 const isOther = (a: OpenedMessage['from'], b: OpenedMessage['from']): boolean =>
   a.length > 0 && a[0]?.address !== b[0]?.address;
+
+/** Everybody in the headers of a message, for labels in place of names. */
+export const peopleIn = (shown: Shown): Nameable[] =>
+  shown.kind === 'unread'
+    ? []
+    : shown.message.people.map(({ address, name, role }) =>
+        senderOf({ person: address, personName: name, role }),
+      );

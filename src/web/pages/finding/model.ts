@@ -78,6 +78,7 @@ export function findingModel(page: FindingPage) {
     conflicts: item.conflicts,
     hindrance: page.hindrance,
     form: formModel(page),
+    labels: names.labels(),
     view: page.view,
     at: page.at,
     back: `/${page.view === '' ? '' : `?${page.view}`}`,

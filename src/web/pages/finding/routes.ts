@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { dismissalSchema } from '../../../model/finding.js';
+import type { DocumentRecord } from '../../../model/job.js';
 import type { FindingRef, Reviewer } from '../../../store/review/store.js';
 import type { Desk } from '../../desk.js';
 import { PageError } from '../../errors.js';
+import type { Nameable } from '../../names.js';
 import type { Page } from '../../page.js';
 import { mayOneOf, OFFICERS, REVIEWERS, rolesAmong } from '../../roles.js';
 import { giveVerdict, hindrance, itemFor } from '../../verdict.js';
 import type { Visit } from '../../visit.js';
 import { filterOf, orderOf, queryFrom } from '../queue/filter.js';
+import { senderOf } from '../queue/model.js';
+import { peopleIn } from './message-model.js';
 import { findingModel } from './model.js';
 
 const hexId = z.string().regex(/^[0-9a-f]{24}$/);
@@ -35,6 +39,11 @@ const assignSchema = z.object({
   ...wayShape,
   assignee: z.string().max(200).default(''),
   expected: z.string().max(200).default(''),
+});
+const revealSchema = z.object({
+  ...wayShape,
+  label: z.string().min(1).max(40),
+  reason: z.string().trim().min(1, 'say why the name has to be known').max(500),
 });
 const conflictSchema = z.object({
   ...wayShape,
@@ -65,6 +74,12 @@ export const finding: Page = {
     },
     {
       method: 'POST',
+      url: '/findings/:caseId/:id/reveal',
+      roles: REVIEWERS,
+      handler: (visit) => reveal(visit),
+    },
+    {
+      method: 'POST',
       url: '/findings/:caseId/:id/conflict',
       roles: REVIEWERS,
       handler: (visit) => declare(desk, visit),
@@ -83,16 +98,18 @@ async function show(desk: Desk, visit: Visit, problem = '', decided = ''): Promi
   const { review } = desk.store;
   await visit.audit('viewed', `case ${ref.caseId}, finding ${ref.id}`);
   const documentId = item.document.id;
+  const shown = await desk.messages.open(ref.caseId, documentId);
+  const thread = await review.thread(ref.caseId, documentId, MOST_AROUND);
   const model = findingModel({
     item,
-    shown: await desk.messages.open(ref.caseId, documentId),
-    thread: await review.thread(ref.caseId, documentId, MOST_AROUND),
+    shown,
+    thread,
     sameDocument: await review.sameDocument(visit.asker, ref),
     between: await review.between(visit.asker, ref, MOST_BETWEEN),
     alike: await review.alike(visit.asker, ref, MOST_BETWEEN),
     reviewers: (await review.reviewers()).filter(mayReview),
     catalogue: desk.catalogue(),
-    names: await visit.names([ref.caseId]),
+    names: await visit.names(ref.caseId, [...peopleIn(shown), ...thread.map(writerOf)]),
     me: visit.visitor.id,
     hindrance: hindrance(visit, item),
     ...way,
@@ -102,6 +119,9 @@ async function show(desk: Desk, visit: Visit, problem = '', decided = ''): Promi
   });
   return visit.page('finding/view.njk', model, problem === '' ? 200 : 400);
 }
+
+const writerOf = ({ from, fromName, fromRole }: DocumentRecord): Nameable =>
+  senderOf({ person: from, personName: fromName, role: fromRole });
 
 const mayReview = ({ roles }: Reviewer): boolean =>
   mayOneOf({ roles: rolesAmong(roles) }, REVIEWERS);
@@ -193,4 +213,13 @@ async function declare(desk: Desk, visit: Visit): Promise<unknown> {
     `/?${view}`,
     `The conflict is noted, and the finding is hidden from you. ${told}`,
   );
+}
+
+/** Names behind labels, for this session; who asked and why is in the audit log. */
+async function reveal(visit: Visit): Promise<unknown> {
+  const { caseId, id } = visit.params(refSchema);
+  const { view, at, label, reason } = visit.form(revealSchema);
+  await visit.audit('names-revealed', `case ${caseId}, finding ${id}, ${label}: ${reason}`);
+  visit.session.revealed.add(`${caseId} ${label}`);
+  return visit.see(`/findings/${caseId}/${id}?${new URLSearchParams({ view, at: String(at) })}`);
 }

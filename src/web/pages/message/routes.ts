@@ -5,7 +5,7 @@ import { notFound } from '../../errors.js';
 import type { Page } from '../../page.js';
 import { REVIEWERS } from '../../roles.js';
 import type { Visit } from '../../visit.js';
-import { messageModel } from '../finding/message-model.js';
+import { messageModel, peopleIn } from '../finding/message-model.js';
 
 const hexId = z.string().regex(/^[0-9a-f]{24}$/);
 const refSchema = z.object({ caseId: hexId, documentId: hexId });
@@ -36,7 +36,7 @@ async function show(desk: Desk, visit: Visit): Promise<unknown> {
   if (document === undefined) throw notFound('message');
   await visit.audit('viewed', `case ${caseId}, message ${documentId}`);
   const shown = await desk.messages.open(caseId, documentId);
-  const names = await visit.names([caseId]);
+  const names = await visit.names(caseId, peopleIn(shown));
   return visit.page('message/view.njk', {
     title: names.text(document.subject) || '(no subject)',
     path: document.path,
@@ -56,7 +56,7 @@ async function download(desk: Desk, visit: Visit): Promise<unknown> {
     shown.kind === 'opened' ? shown.message.parts.find(({ id }) => id === wanted) : undefined;
   if (part === undefined) throw notFound('attachment');
   await visit.audit('downloaded', `case ${caseId}, message ${documentId}, ${wanted}`);
-  const names = await visit.names([caseId]);
+  const names = await visit.names(caseId, peopleIn(shown));
   return visit.reply
     .type('text/plain; charset=utf-8')
     .header('content-disposition', `attachment; filename="${fileName(part)}"`)

@@ -2,7 +2,7 @@ import { categorySchema, layerSchema, severitySchema } from '../../../model/cate
 import { REVIEW_STATES } from '../../../model/review.js';
 import type { Counted, QueueCounts, QueueRow, SavedView } from '../../../store/review/store.js';
 import { STATE_NAMES, SURE_NAMES } from '../../finding-words.js';
-import type { Names } from '../../names.js';
+import type { Nameable, Names } from '../../names.js';
 import { capitalised, words } from '../../words.js';
 import { addressOf, filterOf, type QueueQuery } from './filter.js';
 
@@ -23,7 +23,8 @@ export interface QueuePage {
   readonly hasMore: boolean;
   readonly views: readonly SavedView[];
   readonly me: string;
-  readonly names: Names;
+  /** By case. */
+  readonly names: (caseId: string) => Names;
 }
 
 /** What the queue's view shows. */
@@ -67,7 +68,10 @@ export function queueModel({ query, counts, rows, hasMore, views, me, names }: Q
       group('clause', 'Clause', clausesIn(counts, query), counts.clauses, query.clause, (it) => it),
     ],
     cases: counts.cases,
-    persons: counts.persons.map((it) => ({ ...it, text: names.person(it.value, '') })),
+    persons: counts.persons.map((it) => ({
+      ...it,
+      text: names(rows[0]?.caseId ?? '').person(it.value, ''),
+    })),
     mailboxes: counts.mailboxes,
     views: views.map((view) => ({ ...view, active: view.query === address })),
     mine: query.assignee === me,
@@ -77,7 +81,7 @@ export function queueModel({ query, counts, rows, hasMore, views, me, names }: Q
       href: `/?${addressOf(query, { sort })}`,
       active: query.sort === sort,
     })),
-    rows: rows.map((row, n) => rowModel(row, names, me, address, first + n)),
+    rows: rows.map((row, n) => rowModel(row, names(row.caseId), me, address, first + n)),
     previous: query.page > 1 ? pageHref(address, query.page - 1) : '',
     next: hasMore ? pageHref(address, query.page + 1) : '',
     page: query.page,
@@ -132,3 +136,22 @@ export function rowModel(row: QueueRow, names: Names, me: string, view: string, 
     isMine: row.assignee === me,
   };
 }
+
+/** Whoever sent the message, for labels in place of names. */
+export const senderOf = ({
+  person,
+  personName,
+  role,
+}: Pick<QueueRow, 'person' | 'personName' | 'role'>): Nameable => ({
+  address: person,
+  name: personName,
+  role: judged.has(role) ? (role as Nameable['role']) : 'unknown',
+  aliases: [],
+});
+
+const judged: ReadonlySet<string> = new Set([
+  'member',
+  'officer',
+  'political-assistant',
+  'external',
+]);

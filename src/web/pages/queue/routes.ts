@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { dismissalSchema } from '../../../model/finding.js';
+import type { QueueRow } from '../../../store/review/store.js';
 import type { Desk } from '../../desk.js';
 import { PageError } from '../../errors.js';
+import type { Names } from '../../names.js';
 import type { Page } from '../../page.js';
 import { ALL, REVIEWERS } from '../../roles.js';
 import { giveVerdicts } from '../../verdict.js';
 import type { Visit } from '../../visit.js';
 import { addressOf, filterOf, orderOf, queryFrom, queueQuerySchema } from './filter.js';
-import { PAGE_ROWS, queueModel } from './model.js';
+import { PAGE_ROWS, queueModel, senderOf } from './model.js';
 
 const oneOrMore = z
   .union([z.string().transform((it) => [it]), z.array(z.string())])
@@ -82,11 +84,27 @@ async function showQueue(desk: Desk, visit: Visit, problem = ''): Promise<unknow
   const counts = await review.counts(visit.asker, filter);
   const views = await review.views(visit.visitor.id);
   const rows = found.slice(0, PAGE_ROWS);
-  const names = await visit.names(rows.map(({ caseId }) => caseId));
+  const names = await namesOfRows(visit, rows);
   const hasMore = found.length > PAGE_ROWS;
   const me = visit.visitor.id;
   const model = queueModel({ query, counts, rows, hasMore, views, me, names });
   return visit.page('queue/view.njk', { ...model, problem });
+}
+
+/** Rows of several cases: each case has its own roster and labels. */
+async function namesOfRows(
+  visit: Visit,
+  rows: readonly QueueRow[],
+): Promise<(caseId: string) => Names> {
+  const byCase = new Map<string, Names>();
+  for (const { caseId } of rows) {
+    if (byCase.has(caseId)) continue;
+    const seen = rows.filter((row) => row.caseId === caseId).map(senderOf);
+    byCase.set(caseId, await visit.names(caseId, seen));
+  }
+  const [first] = byCase.keys();
+  const others = await visit.names(first ?? '');
+  return (caseId) => byCase.get(caseId) ?? others;
 }
 
 async function judgeSeveral(desk: Desk, visit: Visit): Promise<unknown> {

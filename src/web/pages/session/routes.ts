@@ -1,28 +1,22 @@
-import { z } from 'zod';
 import type { Desk } from '../../desk.js';
 import type { Page } from '../../page.js';
 import { ALL } from '../../roles.js';
-import { signOut, welcome } from '../../session-cookie.js';
-import type { Visit } from '../../visit.js';
+import { signOut } from '../../session-cookie.js';
+import { showSignIn } from './show-sign-in.js';
+import { askProvider, comeBack, redeemLink, signInWithPassword, tokenSchema } from './ways.js';
 
 /** The eleventh attempt in a minute is refused. */
 const ATTEMPTS = { max: 10, timeWindow: '1 minute' };
 
-const targetSchema = z.object({ to: z.string().max(2_000).default('/') });
-const tokenSchema = z.object({ token: z.string().max(200).default('') });
-
 /** Signing in and out. */
 export const session: Page = {
   name: 'session',
-  routes: (desk) => [
+  routes: (desk: Desk) => [
     {
       method: 'GET',
       url: '/sign-in',
       roles: 'anyone',
-      handler: (visit) => {
-        const { to } = visit.query(targetSchema);
-        return visit.page('session/sign-in.njk', { title: 'Sign in', to: ownPath(to) });
-      },
+      handler: (visit) => showSignIn(desk, visit),
     },
     {
       // The link only shows a button: whatever fetches links ahead must not use it up.
@@ -39,7 +33,7 @@ export const session: Page = {
       url: '/sign-in/link',
       roles: 'anyone',
       rateLimit: ATTEMPTS,
-      handler: (visit) => redeem(desk, visit),
+      handler: (visit) => redeemLink(desk, visit),
     },
     {
       method: 'POST',
@@ -47,9 +41,30 @@ export const session: Page = {
       roles: 'anyone',
       rateLimit: ATTEMPTS,
       handler: async (visit) => {
+        if (desk.oidc !== null) return visit.see('/sign-in');
         desk.say(`A new link: ${desk.origin()}/sign-in/link?token=${desk.links.issue()}`);
         return visit.see('/sign-in', 'A new link stands in the terminal where Probity runs.');
       },
+    },
+    {
+      method: 'POST',
+      url: '/sign-in/password',
+      roles: 'anyone',
+      rateLimit: ATTEMPTS,
+      handler: (visit) => signInWithPassword(desk, visit),
+    },
+    {
+      method: 'GET',
+      url: '/sign-in/provider',
+      roles: 'anyone',
+      handler: (visit) => askProvider(desk, visit),
+    },
+    {
+      method: 'GET',
+      url: '/sign-in/callback',
+      roles: 'anyone',
+      rateLimit: ATTEMPTS,
+      handler: (visit) => comeBack(desk, visit),
     },
     {
       method: 'POST',
@@ -74,28 +89,3 @@ export const session: Page = {
     },
   ],
 };
-
-async function redeem(desk: Desk, visit: Visit): Promise<unknown> {
-  const { token } = visit.form(tokenSchema);
-  if (!desk.links.redeem(token)) {
-    await visit.audit('sign-in-refused', 'one-time link');
-    return visit.page(
-      'session/sign-in.njk',
-      { title: 'Sign in', to: '/', problem: 'This link was used already, or is too old.' },
-      403,
-    );
-  }
-  const { name, addresses } = desk.owner;
-  await welcome(
-    desk,
-    visit,
-    { id: name, name, roles: ['monitoring_officer', 'admin'], addresses },
-    'one-time link',
-  );
-  return visit.see('/');
-}
-
-/** Only a path of this app: a link that sends elsewhere after signing in is a trap. */
-export function ownPath(to: string): string {
-  return /^\/(?![/\\])/.test(to) && !/[\u0000-\u001f]/.test(to) ? to : '/';
-}
