@@ -1,5 +1,7 @@
 import type { Page } from './page.js';
 import { account } from './pages/account/routes.js';
+import { audit } from './pages/audit/routes.js';
+import { cases } from './pages/cases/routes.js';
 import { finding } from './pages/finding/routes.js';
 import { help } from './pages/help/routes.js';
 import { message } from './pages/message/routes.js';
@@ -33,4 +35,13 @@ import { session } from './pages/session/routes.js';
  *   by the content security policy.
  * - Tests: `tests/web/`, see `tests/web/desk.ts`; each state of a page passes `expectAccessible`.
  */
-export const pages: readonly Page[] = [queue, finding, message, account, session, help];
+export const pages: readonly Page[] = [
+  queue,
+  finding,
+  message,
+  cases,
+  audit,
+  account,
+  session,
+  help,
+];
