@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addCheckCommand } from './check-command.js';
 import { addEvaluateCommand } from './evaluate-command.js';
+import { addKeysCommand } from './keys-command.js';
 import { addPatternsCommand } from './patterns-command.js';
 import { addPurgeCommand } from './purge-command.js';
 import { addReportCommand } from './report-command.js';
@@ -22,6 +23,7 @@ const program = new Command('probity')
 
 addScanCommand(program);
 addCheckCommand(program);
+addKeysCommand(program);
 addReviewCommand(program);
 addPurgeCommand(program);
 addReportCommand(program);

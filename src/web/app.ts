@@ -37,12 +37,13 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
   for (const page of pages) {
     app.access.addToNavigation(page);
     for (const route of page.routes(desk)) addRoute(app, desk, route);
+    app.addHook('onClose', async () => page.close?.(desk));
   }
   return app;
 }
 
 function addRoute(app: FastifyInstance, desk: Desk, route: PageRoute): void {
-  const { method, url, roles, rateLimit, bodyLimit, multipart, handler } = route;
+  const { method, url, roles, rateLimit, bodyLimit, multipart, byKey, handler } = route;
   app.access.allow(method, url, roles);
   app.route({
     method,
@@ -51,7 +52,7 @@ function addRoute(app: FastifyInstance, desk: Desk, route: PageRoute): void {
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     config: { roles, ...(rateLimit === undefined ? {} : { rateLimit }) },
     // A multipart form is checked by `visit.parts`, which reads the token from its first field.
-    ...(method === 'POST' && !multipart ? { preHandler: app.csrfProtection } : {}),
+    ...(method === 'POST' && !multipart && !byKey ? { preHandler: app.csrfProtection } : {}),
     handler: async (request, reply) => {
       const answer = await handler(visitOf(desk, request, reply));
       return reply.sent ? reply : answer;

@@ -10,6 +10,8 @@ export interface Page {
   /** Its place in the navigation, shown to whoever may open it. */
   readonly nav?: { readonly text: string; readonly href: string };
   readonly routes: (desk: Desk) => readonly PageRoute[];
+  /** Ends what the page started. */
+  readonly close?: (desk: Desk) => Promise<void>;
 }
 
 export interface PageRoute {
@@ -23,6 +25,8 @@ export interface PageRoute {
   readonly bodyLimit?: number;
   /** The form uploads a file: read it through `visit.parts()`, which checks its token. */
   readonly multipart?: true;
+  /** Asks for a key in a header of its own instead of the session's cookie: no form, and no token of one. */
+  readonly byKey?: true;
   readonly handler: (visit: Visit) => Promise<unknown>;
 }
 

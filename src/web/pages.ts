@@ -2,6 +2,7 @@ import type { Page } from './page.js';
 import { account } from './pages/account/routes.js';
 import { audit } from './pages/audit/routes.js';
 import { cases } from './pages/cases/routes.js';
+import { check } from './pages/check/routes.js';
 import { finding } from './pages/finding/routes.js';
 import { help } from './pages/help/routes.js';
 import { message } from './pages/message/routes.js';
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
   queue,
   finding,
   message,
+  check,
   cases,
   audit,
   account,

@@ -1,3 +1,4 @@
+import { offerCopies } from './copy.js';
 import { initAll } from './govuk-frontend.js';
 import { listenForKeys } from './keys.js';
 import { foldFilters, listenForRows } from './queue.js';
@@ -9,3 +10,4 @@ if (document.body.dataset.keys !== 'off') {
   listenForRows();
 }
 foldFilters();
+offerCopies();
