@@ -25,13 +25,16 @@ export interface Nameable {
   readonly role: JudgedRole;
   /** Further addresses and names. */
   readonly aliases: readonly string[];
+  /** Its words are no names: of "Planning Enquiries" only the whole is replaced. */
+  readonly post: string;
 }
 
-export const nameableOf = ({ name, email, role, aliases }: RosterEntry): Nameable => ({
+export const nameableOf = ({ name, email, role, title, aliases }: RosterEntry): Nameable => ({
   address: email,
   name,
   role,
   aliases,
+  post: title,
 });
 
 const KINDS: Readonly<Record<JudgedRole, string>> = {
@@ -87,10 +90,14 @@ export function pseudonyms(
     const label = labelOf(caseId, address || name, role);
     for (const word of [address, name, ...aliases]) add(word, label);
   }
+  const posts = new Set(people.flatMap(({ post }) => post.toLowerCase().split(/[^\p{L}]+/u)));
   // After all full names: a first name that two share is given to neither in particular.
   for (const { address, name, role } of people) {
     const label = labelOf(caseId, address || name, role);
-    for (const part of name.split(/\s+/)) if (!TITLES.has(part.toLowerCase())) add(part, label);
+    for (const part of name.split(/\s+/)) {
+      const word = part.toLowerCase();
+      if (!TITLES.has(word) && !posts.has(word)) add(part, label);
+    }
   }
   const words = [...labels.keys()].filter((it) => !it.includes('@'));
   const pattern = wordsPattern(words);

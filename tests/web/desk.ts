@@ -19,6 +19,8 @@ export interface TestDesk {
   readonly app: FastifyInstance;
   readonly desk: Desk;
   readonly workspace: Workspace;
+  /** The desk's own folder, removed with it. */
+  readonly folder: string;
   readonly origin: string;
   /** What the app has told the terminal. */
   readonly said: string[];
@@ -68,6 +70,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
     app,
     desk,
     workspace,
+    folder,
     origin,
     said,
     advance: (ms) => {
@@ -88,17 +91,26 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
   };
 }
 
-export async function scanSamples(workspace: Workspace, caseName = 'default'): Promise<string> {
+export function scanSamples(workspace: Workspace, caseName = 'default'): Promise<string> {
+  return scanInto(workspace, ['samples'], 'samples/roster.csv', caseName);
+}
+
+/** Scans as the command line does; gives the scan's id. */
+export async function scanInto(
+  workspace: Workspace,
+  sources: readonly string[],
+  path: string,
+  caseName = 'default',
+): Promise<string> {
   const queue = await openQueue(workspace.settings, () => {});
-  const path = 'samples/roster.csv';
   const request = {
-    sources: ['samples'],
+    sources,
     roster: { path, text: readFileSync(path, 'utf8') },
     protocol: 'protocol-2007',
     caseName,
     jobs: 2,
   };
-  const signal = new AbortController().signal;
+  const { signal } = new AbortController();
   try {
     const summary = await scan(request, workspace, queue, {
       signal,

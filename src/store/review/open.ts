@@ -1,7 +1,7 @@
 import type { Access } from '../access.js';
 import { counts } from './counts.js';
 import * as items from './items.js';
-import { queue } from './queue.js';
+import { every, queue } from './queue.js';
 import type { ReviewStore } from './store.js';
 import * as work from './work.js';
 
@@ -10,6 +10,7 @@ export function reviewStoreOn(access: Access): ReviewStore {
   return {
     queue: (asker, filter, order, offset, limit) =>
       queue(access, asker, filter, order, offset, limit),
+    every: (asker, filter) => every(access, asker, filter),
     counts: (asker, filter) => counts(access, asker, filter),
     alike: (asker, ref, limit) => items.alike(access, asker, ref, limit),
     item: (asker, ref) => items.item(access, asker, ref),

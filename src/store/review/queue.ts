@@ -3,6 +3,7 @@ import type { Category, Layer, Severity } from '../../model/category.js';
 import type { ReviewState } from '../../model/review.js';
 import type { Access } from '../access.js';
 import type { Session } from '../connection.js';
+import { PAGE_ROWS } from '../paging.js';
 import { conditions, hiddenFrom } from './filter.js';
 import type { Asker, FindingRef, QueueFilter, QueueOrder, QueueRow } from './store.js';
 
@@ -128,6 +129,27 @@ export async function rowsWhere(
     WHERE ${where} AND ${conditions(NOTHING, hidden)}
     ORDER BY r.sent_ms DESC, r.finding_key LIMIT ${limit}`);
   return rows.map(rowOf);
+}
+
+/** Every finding that passes the filter, near-duplicates too; flat memory. */
+export async function* every(
+  access: Access,
+  asker: Asker,
+  filter: QueueFilter,
+): AsyncGenerator<QueueRow> {
+  let last = 0;
+  for (;;) {
+    const rows = await access.read(async (session) => {
+      const hidden = await hiddenFrom(session, asker);
+      return session.values<[number, ...Values]>(sql`
+        SELECT r.finding_key, ${columns(sql`1`)} FROM review_items AS r ${JOINS}
+        WHERE r.finding_key > ${last} AND ${conditions(filter, hidden)}
+        ORDER BY r.finding_key LIMIT ${PAGE_ROWS}`);
+    });
+    for (const [, ...values] of rows) yield rowOf(values);
+    if (rows.length < PAGE_ROWS) return;
+    last = rows.at(-1)?.[0] ?? last;
+  }
 }
 
 const NOTHING: QueueFilter = {

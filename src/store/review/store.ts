@@ -129,6 +129,8 @@ export interface ReviewStore {
     offset: number,
     limit: number,
   ): Promise<QueueRow[]>;
+  /** Every finding that passes the filter, near-duplicates too; flat memory. */
+  every(asker: Asker, filter: QueueFilter): AsyncIterable<QueueRow>;
   counts(asker: Asker, filter: QueueFilter): Promise<QueueCounts>;
   /** Near-duplicates of a finding, itself left out. */
   alike(asker: Asker, ref: FindingRef, limit: number): Promise<QueueRow[]>;

@@ -10,7 +10,7 @@ export function listenForKeys(): void {
     if (wanted === null) return;
     event.preventDefault();
     if (wanted.matches('input, textarea, select')) wanted.focus();
-    else wanted.click();
+    if (wanted.matches('a, button, [type=radio], [type=checkbox]')) wanted.click();
   });
 }
 

@@ -147,6 +147,7 @@ export const senderOf = ({
   name: personName,
   role: judged.has(role) ? (role as Nameable['role']) : 'unknown',
   aliases: [],
+  post: '',
 });
 
 const judged: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ import type { Page } from '../../page.js';
 import { ALL, REVIEWERS } from '../../roles.js';
 import { giveVerdicts } from '../../verdict.js';
 import type { Visit } from '../../visit.js';
+import { exportFindings } from './export.js';
 import { addressOf, filterOf, orderOf, queryFrom, queueQuerySchema } from './filter.js';
 import { PAGE_ROWS, queueModel, senderOf } from './model.js';
 
@@ -44,6 +45,12 @@ export const queue: Page = {
         visit.may(REVIEWERS)
           ? showQueue(desk, visit)
           : visit.page('queue/elsewhere.njk', { title: 'Review desk' }),
+    },
+    {
+      method: 'GET',
+      url: '/findings.csv',
+      roles: REVIEWERS,
+      handler: (visit) => exportFindings(desk, visit),
     },
     {
       method: 'POST',
