@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/queue/job-queue.js';
 import { type RedisServer, service, startRedis } from '../services.js';
 import { handedIn, nextLook, underWay, writeEnquiries, writePeople } from './enquiries.js';
-import { childrenOf, type Running, run, scratch, start } from './program.js';
+import { childrenOf, type Running, run, scratch, start as startProgram } from './program.js';
 
 /** A scan that takes many seconds in one reading process, and one that is a single batch. */
 const MANY = 3_000;
@@ -26,6 +26,19 @@ beforeAll(() => {
 });
 
 afterAll(() => folder.dispose());
+
+const started: Running[] = [];
+
+const start: typeof startProgram = (...how) => {
+  const program = startProgram(...how);
+  started.push(program);
+  return program;
+};
+
+/** A test that fails half-way leaves nothing running. */
+afterEach(() => {
+  for (const { process: left } of started.splice(0)) left.kill('SIGKILL');
+});
 
 /** How many findings there are in jsonl, each counted once. */
 const distinct = (jsonl: string): number => new Set(jsonl.trimEnd().split('\n')).size;
