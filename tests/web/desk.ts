@@ -37,6 +37,8 @@ export interface DeskOptions {
   /** Scan the samples into the case "default" first. */
   readonly samples?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Any free one unless told. */
+  readonly port?: number;
 }
 
 export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
@@ -64,7 +66,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
     say: (sentence) => void said.push(sentence),
   };
   const app = await buildApp(desk);
-  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   if (origin === '') origin = address;
   return {
     app,
