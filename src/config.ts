@@ -20,6 +20,8 @@ export interface Config {
   readonly noColour: boolean;
   /** How reviewers reach `probity review` through a TLS proxy; empty = this machine only. */
   readonly reviewUrl: string;
+  /** Folder below which the desk may scan files where they lie; empty = anywhere on one machine, nowhere behind `reviewUrl`. */
+  readonly scanFolder: string;
   /** Who reviewers sign in with; null = one-time links and local accounts. */
   readonly oidc: OidcSettings | null;
 }
@@ -70,6 +72,7 @@ const environmentSchema = z.object({
   DEBUG: z.string().default(''),
   NO_COLOR: z.string().default(''),
   PROBITY_REVIEW_URL: address,
+  PROBITY_SCAN_FOLDER: z.string().default(''),
   PROBITY_OIDC_ISSUER: address,
   PROBITY_OIDC_CLIENT_ID: z.string().default(''),
   PROBITY_OIDC_CLIENT_SECRET: z.string().default(''),
@@ -101,6 +104,7 @@ export function readConfig(
     debug: value.DEBUG !== '',
     noColour: value.NO_COLOR !== '',
     reviewUrl: value.PROBITY_REVIEW_URL.replace(/\/+$/, ''),
+    scanFolder: value.PROBITY_SCAN_FOLDER === '' ? '' : resolve(value.PROBITY_SCAN_FOLDER),
     oidc: oidcOf(value),
   };
 }

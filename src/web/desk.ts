@@ -5,6 +5,7 @@ import type { Workspace } from '../pipeline/workspace.js';
 import type { Store } from '../store/store.js';
 import type { Oidc } from './oidc.js';
 import type { OneTimeLinks } from './one-time-links.js';
+import type { ScanRunner } from './scan-runner.js';
 import type { Sessions } from './sessions.js';
 
 /** What every page may use. Made once, in `main.ts` or a test. */
@@ -20,6 +21,8 @@ export interface Desk {
   readonly owner: { readonly name: string; readonly addresses: readonly string[] };
   /** Opens scanned messages for reading. */
   readonly messages: MessageDesk;
+  /** Starts and stops scans. */
+  readonly scans: ScanRunner;
   /** Patterns and protocols; compiled when first asked for. */
   readonly catalogue: () => Catalogue;
   /** The clock; pages and tests take the time from here only. */

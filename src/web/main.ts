@@ -9,6 +9,7 @@ import { buildApp } from './app.js';
 import type { Desk } from './desk.js';
 import { Oidc } from './oidc.js';
 import { OneTimeLinks } from './one-time-links.js';
+import { ScanRunner } from './scan-runner.js';
 import { Sessions } from './sessions.js';
 
 /** The program behind `probity review`, which hands over its flags as JSON. */
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const config = readConfig(flags.dataDir);
   const workspace = await openWorkspace(config, false);
   const messages = createMessageDesk(workspace);
+  const scans = new ScanRunner(workspace.store, config);
   let origin = config.reviewUrl;
   const desk: Desk = {
     config,
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
     oidc: config.oidc === null ? null : new Oidc(config.oidc, () => `${origin}/sign-in/callback`),
     owner: { name: flags.name ?? userInfo().username, addresses: flags.address },
     messages,
+    scans,
     catalogue: loadCatalogue,
     now: () => new Date(),
     origin: () => origin,
@@ -56,8 +59,10 @@ async function main(): Promise<void> {
     if (isClosing) process.exit(1);
     isClosing = true;
     setTimeout(() => process.exit(0), CLOSE_MS).unref();
-    void app
+    // Scans first: they stop cleanly, and can be gone on with.
+    void scans
       .close()
+      .then(() => app.close())
       .then(() => messages.close())
       .then(() => workspace.close());
   };

@@ -7,6 +7,7 @@ import { finding } from './pages/finding/routes.js';
 import { help } from './pages/help/routes.js';
 import { message } from './pages/message/routes.js';
 import { queue } from './pages/queue/routes.js';
+import { scans } from './pages/scans/routes.js';
 import { session } from './pages/session/routes.js';
 
 /**
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   message,
   check,
   cases,
+  scans,
   audit,
   account,
   session,

@@ -93,7 +93,10 @@ const askerOf = ({ id, name, addresses }: Visitor): Asker => ({
 /** Nothing is read from an upload before its first field has shown that our own form sent it. */
 async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
   let isTrusted = false;
-  for await (const part of request.parts()) {
+  // Files are as large as the route takes; without this they would be cut at the size of a form.
+  const { bodyLimit } = request.routeOptions;
+  const limits = bodyLimit === undefined ? {} : { limits: { fileSize: bodyLimit } };
+  for await (const part of request.parts(limits)) {
     if (!isTrusted) {
       const isToken = part.type === 'field' && part.fieldname === '_csrf';
       request.uploadToken = isToken && typeof part.value === 'string' ? part.value : '';

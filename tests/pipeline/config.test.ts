@@ -12,6 +12,7 @@ it('has defaults for everything', () => {
     debug: false,
     noColour: false,
     reviewUrl: '',
+    scanFolder: '',
     oidc: null,
   });
 });

@@ -12,6 +12,7 @@ import type { Desk } from '../../src/web/desk.js';
 import { Oidc } from '../../src/web/oidc.js';
 import { OneTimeLinks } from '../../src/web/one-time-links.js';
 import { ROLES, type Role } from '../../src/web/roles.js';
+import { ScanRunner } from '../../src/web/scan-runner.js';
 import { Sessions } from '../../src/web/sessions.js';
 
 /** A real app on a real store in a folder of its own; it listens on loopback. */
@@ -47,6 +48,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const workspace = await openWorkspace(config, false);
   if (options.samples) await scanSamples(workspace);
   const messages = createMessageDesk(workspace);
+  const scans = new ScanRunner(workspace.store, config);
   let offset = 0;
   let origin = config.reviewUrl;
   const nowMs = (): number => Date.now() + offset;
@@ -60,6 +62,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
     oidc: config.oidc === null ? null : new Oidc(config.oidc, () => `${origin}/sign-in/callback`),
     owner: { name: 'k.osei', addresses: [] },
     messages,
+    scans,
     catalogue: loadCatalogue,
     now: () => new Date(nowMs()),
     origin: () => origin,
@@ -85,6 +88,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<TestDesk> {
       return `probity=${encodeURIComponent(value)}`;
     },
     close: async () => {
+      await scans.close();
       await app.close();
       await messages.close();
       await workspace.close();

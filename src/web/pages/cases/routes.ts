@@ -138,6 +138,9 @@ async function purgeCase(desk: Desk, visit: Visit): Promise<unknown> {
     const text = `Enter the name of the case as it stands: ${name}`;
     return askToPurge(desk, visit, [{ field: 'confirm', text }]);
   }
+  for (const scan of await desk.store.oversight.scans(id)) {
+    if (desk.scans.isOurs(scan.id)) await desk.scans.stop(scan.id);
+  }
   const queue = await openQueue(desk.config, desk.say);
   try {
     const at = desk.now().toISOString();
