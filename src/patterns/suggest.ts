@@ -31,11 +31,17 @@ export function reword(
   templates: readonly Suggest[],
 ): Rewording[] {
   const said = new Set<string>();
-  return cutSentences(text, start, end).flatMap((sentence) => {
+  const sentences = cutSentences(text, start, end);
+  // Of several sentences nothing tells which one is better left out, unless the template's words do.
+  const fitting =
+    sentences.length === 1
+      ? templates
+      : templates.filter(({ says, write }) => says !== undefined || write !== '');
+  return sentences.flatMap((sentence) => {
     const made = rewordSentence(
       text.slice(sentence.start, sentence.end),
       text.slice(start, end),
-      templates,
+      fitting,
     );
     if (made === null) return [];
     // What one sentence now says, the next need not say again.
@@ -53,7 +59,9 @@ function rewordSentence(sentence: string, around: string, templates: readonly Su
   if (made.every((one) => one === null)) {
     return fillFirst(words, [sentence, around], templates);
   }
-  const write = join(pieces, made);
+  // A sentence of which only a half is left may say the opposite: it goes as a whole.
+  const isHalf = made.some((one) => one === null) && made.every((one) => !one?.write);
+  const write = isHalf ? '' : join(pieces, made);
   const first = [...new Set(made.flatMap((one) => (one?.first ? [one.first] : [])))].join(' ');
   if (write === '' || /[.?!]$/.test(write)) return { write, first };
   return { write: write + (/^[.…]/.test(mark) ? mark : '.'), first };

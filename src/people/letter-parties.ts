@@ -12,10 +12,12 @@ export interface LetterParty {
 }
 
 const SALUTATION =
-  /^[ \t]*(?:my )?(?:dear|annwyl)\s+([^\n]{1,80}?)[,:]?[ \t]*$|^[ \t]*(to whom it may concern)/im;
+  /^[ \t]*(?:my )?(?:dear|annwyl)\s+([^\n]{1,80}?)[,:]?[ \t]*$|^[ \t]*(to whom it may concern|sirs?|madam)[,:]?[ \t]*$/im;
 const SIGNATURE_LINES = 8;
 const QUOTED = 80;
 
+/** A house and its street: where people live, and no office is. */
+const STREET = /^\d{1,4}[a-z]?\s+\p{L}/u;
 /** Greetings of people who hold no office of the council. */
 const OUTSIDER =
   /^(?:(?:mr|mrs|ms|miss|mx|dr|rev|revd|prof|sir|madam|sirs)\b|(?:sir|sirs) or madam|(?:residents?|neighbours?|tenants?|parents?|customers?|applicants?|householders?|occupiers?|voters?|friends?|all at)\b)/i;
@@ -66,7 +68,7 @@ export function readSignatory(
  */
 export function readAddressee(text: string, name: string): LetterParty {
   const found = SALUTATION.exec(text);
-  const greeted = (found?.[1] ?? '').trim();
+  const greeted = (found?.[1] ?? found?.[2] ?? '').trim();
   const head = headOf(text);
   const block = addressBlock(head, name);
   const byBlock = roleOfWords(block.join('\n'));
@@ -88,6 +90,10 @@ export function readAddressee(text: string, name: string): LetterParty {
   }
   if (OUTSIDER.test(greeted) && !COUNCIL.test(block.join('\n'))) {
     return outsider(shown, `it greets ${quoted(greeted)} and names no office of a council`);
+  }
+  const street = block.slice(1).find((line) => STREET.test(line));
+  if (street !== undefined && !COUNCIL.test(block.join('\n')) && !POST.test(block.join('\n'))) {
+    return outsider(shown, `addressed to ${quoted(block.join(', '))}, which names no office`);
   }
   return { name: shown, role: 'unknown', kind: '', reason: '' };
 }

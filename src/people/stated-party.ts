@@ -30,7 +30,7 @@ const ROLES: readonly (readonly [RegExp, JudgedRole, PartyKind])[] = [
 
 /** Government and parliament: to these a councillor may write in the council's cause (2007 ¶15, 2019 §12). */
 const MINISTER =
-  /\b(?:rt\.? hon|right hon(?:ourable)?|secretary of state|minister|parliamentary under|m\.?p\.?(?=$|[,\s])|house of commons|chancellor of the exchequer|whitehall)\b/i;
+  /\b(?:rt\.? hon|right hon(?:ourable)?|secretary of state|cabinet secretary|minister|parliamentary under|m\.?p\.?(?=$|[,\s])|house of commons|chancellor of the exchequer|whitehall)\b/i;
 const PRESS =
   /\b(?:editor|newsdesk|news desk|gazette|herald|chronicle|courier|argus|echo|mercury|newspaper|bbc|radio|reporter|journalist)\b/i;
 

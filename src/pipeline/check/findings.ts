@@ -81,14 +81,14 @@ function explanationOf(finding: Finding, pattern: Pattern | undefined): string {
 
 /**
  * Several signs together have no pattern of their own: the wordings of the category's patterns serve,
- * those that say for which sentence they are.
+ * those that take over what a sentence says, or know it by its words.
  */
 function ofCategory({ category, layer }: Finding, { patterns }: Catalogue): readonly Suggest[] {
   if (layer !== 'learned') return [];
   return patterns
     .filter((pattern) => pattern.category === category)
     .flatMap(({ suggest = [] }) => suggest)
-    .filter(({ says, write }) => says !== undefined || write !== '');
+    .filter(({ says, write }) => (write === '' ? says !== undefined : says === undefined));
 }
 
 /** Most characters shown on either side. */

@@ -11,6 +11,7 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
     /\b(?:[Bb]ins?|waste|recycling|refuse|fly[- ]?tipp\w*|litter|skips?|collections?|street clean\w*)\b/,
     'the Waste team',
   ],
+  [/\b(?:leases?|leasehold|hall|buildings?|plots?|land|premium|roof)\b/, 'the Property team'],
   [
     /\b(?:[Rr]ents?|arrears|tenan\w+|boilers?|damp|mould|flats?|council houses?|evict\w*|housing|homeless\w*|transfer list)\b/,
     'the Housing team',
@@ -29,7 +30,6 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
     'the Parks team',
   ],
   [/\b(?:schools?|admissions?|pupils?|bus pass(?:es)?|nurser(?:y|ies))\b/, 'the Education team'],
-  [/\b(?:leases?|leasehold|hall|buildings?|plots?|land|premium|roof)\b/, 'the Property team'],
   [/\b(?:grants?|fund(?:s|ed|ing)?|loans?|sponsor\w*)\b/, 'the grants team'],
 ];
 

@@ -35,9 +35,11 @@ const FUTURE = new RegExp(
 /** Begins of itself, and so is promised without a word of promise. */
 const SETS_OFF = /^(?:begin|start|go back|reopen|open|close|return|stay|resume)\b/i;
 const ORDERED =
-  /(?<![\p{L}])(?:I|we)(?: have|['’]ve)? (?:already )?(?:instructed|ordered|directed|told) (?<whom>(?!you\b).{2,60}?) to (?<do>.+)$/iu;
+  /(?<![\p{L}])(?:I|we)(?: have|['’]ve)? (?:already )?(?:instructed|ordered|directed|told) (?<whom>(?!you\b|it\b)[^,;]{2,60}?) to (?<do>.+)$/iu;
 const DECIDED =
-  /(?<![\p{L}])(?:as (?:the )?[\p{L} ]{2,40}? )?(?:I|we)(?: have|['’]ve)? (?:now |already )?(?:decided|settled|resolved|determined|ruled)(?: it)?(?: that|:)? (?<that>(?!(?:to|on|it|not|against|for)\b).+)$/iu;
+  /(?<![\p{L}])(?:as (?:the )?[\p{L} ]{2,40}? )?(?:I|we)(?: have|['’]ve)? (?:now |already )?(?:decided|settled|resolved|determined|ruled)(?: it)?(?:,? that,? (?<told>[^,;]+)|:? (?<bare>(?:the|an?|this|these|your|our|my|they|he|she|there|no|all|every|each|both)\b[^,;]+))/iu;
+/** Decisions of others, or about what is past: these are judged, not recommended. */
+const PAST = /\b(?:was|were|had|did)\b/i;
 
 /** Verbs of courtesy and of one's own work: "I will write again" binds nobody but its writer. */
 const OWN_WORK =
@@ -84,8 +86,9 @@ export function readSlots(clause: string, around: readonly string[]): Slots {
     )
   )
     slots.may = may.replace(/, (?:no|don['’]t|and) .*$/i, '');
-  const that = DECIDED.exec(text)?.groups?.that;
-  if (that !== undefined) slots.that = that;
+  const decided = DECIDED.exec(text)?.groups;
+  const that = decided?.told ?? decided?.bare;
+  if (that !== undefined && !PAST.test(that)) slots.that = that.trim();
   const ordered = ORDERED.exec(text)?.groups;
   Object.assign(
     slots,
@@ -108,7 +111,7 @@ function promised(text: string): Pick<Slots, 'what' | 'done' | 'do' | 'could'> {
 /** "I can confirm that Hob Lane will go back to Fridays" → could: Hob Lane can go back to Fridays. */
 function willDo(text: string): Pick<Slots, 'could'> {
   const { lead = '', subject, does } = FUTURE.exec(text)?.groups ?? {};
-  if (subject === undefined || does === undefined || /[.;:?!]/.test(subject)) return {};
+  if (subject === undefined || does === undefined || /[,.;:?!]/.test(subject)) return {};
   if (lead === '' && !SETS_OFF.test(does)) return {};
   return { could: `${lowerFirst(subject)} can ${does}` };
 }
@@ -124,7 +127,7 @@ function passive(text: string): Pick<Slots, 'what' | 'done' | 'do'> {
 
 /** Subjects of other sentences than promises about things. */
 const NOT_THINGS =
-  /^(?:I|we|you|he|she|they|it|there|this|that|what|who|which|if|when|as|thank\w*|please)\b|[.;:?!]/i;
+  /^(?:I|we|you|he|she|they|it|there|this|that|what|who|which|if|when|as|should|were|had|thank\w*|please)\b|[,.;:?!]/i;
 const NOT_DONE =
   /^(?:pleased|delighted|interested|concerned|worried|able|obliged|been|seen|even|often|then|when|hidden|open|broken|kind|sent)$/i;
 
