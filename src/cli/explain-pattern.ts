@@ -3,7 +3,8 @@ import { DRAFT_DETECTORS } from '../detectors/draft-detectors.js';
 import { THREAD_DETECTORS } from '../detectors/thread-detectors.js';
 import { UsageError } from '../model/errors.js';
 import type { PatternMeta } from '../model/pattern.js';
-import type { Atom, Catalogue, Condition, Pattern } from '../patterns/catalogue.js';
+import type { Catalogue, Pattern } from '../patterns/catalogue.js';
+import { waysInWords } from '../patterns/ways-in-words.js';
 import { readCatalogue } from '../pipeline/kept-catalogue.js';
 import { loadCatalogue } from '../pipeline/load-catalogue.js';
 import { phrasesByCue } from '../pipeline/phrases-by-cue.js';
@@ -50,25 +51,17 @@ function metaLines(meta: PatternMeta): string[] {
   ];
 }
 
-function wayLines({ when, ways, unless }: Pattern, catalogue: Catalogue): string[] {
-  const told = (condition: Condition): string =>
-    condition.map((atom) => atomText(atom, catalogue)).join(' or ');
+function wayLines(pattern: Pattern, catalogue: Catalogue): string[] {
+  const { asks, ways, never } = waysInWords(pattern, catalogue);
   return [
-    `Written by ${when.author.join(', ')} to ${when.to.join(', ')}; ${when.medium}, hours ${when.hours}`,
-    ...ways.flatMap((way) => [
-      `Way ${way.way}, within ${way.within} sentence${way.within === 1 ? '' : 's'}:`,
-      ...way.all.map((condition) => `  ${told(condition)}`),
-      ...way.unless.map((condition) => `  unless ${told(condition)}`),
+    asks,
+    ...ways.flatMap(({ name, all, unless }) => [
+      `${name}:`,
+      ...all.map((condition) => `  ${condition}`),
+      ...unless.map((condition) => `  unless ${condition}`),
     ]),
-    ...unless.map((condition) => `Never with ${told(condition)}`),
+    ...never.map((condition) => `Never with ${condition}`),
   ];
-}
-
-function atomText(atom: Atom, { cues }: Catalogue): string {
-  if (atom.kind === 'mention') return `<${atom.name}>`;
-  if (atom.kind === 'grammar') return `grammar:${atom.test}`;
-  const means = cues.get(atom.id);
-  return means === undefined ? 'one of its own phrases' : `${atom.id} (${means})`;
 }
 
 function exampleLines({ examples }: Pattern): string[] {

@@ -109,6 +109,13 @@ function loudest(signs: ReadonlySet<string>, category: Category, weights: Weight
 
 const metas = new WeakMap<Catalogue, Map<Category, PatternMeta>>();
 
+/** What the learned reader may find, for the catalogue's pages; nothing where no weights were fitted. */
+export function learnedMetas(catalogue: Catalogue): PatternMeta[] {
+  const { weights } = catalogue;
+  if (weights === undefined) return [];
+  return signTable(weights).categories.map((category) => metaOf(category, catalogue));
+}
+
 /** Cites what the category's patterns cite in common. */
 function metaOf(category: Category, catalogue: Catalogue): PatternMeta {
   let known = metas.get(catalogue);

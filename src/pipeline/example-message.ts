@@ -8,7 +8,10 @@ const OFFICE_HOURS = '2024-03-05T10:00:00+00:00';
 const UNSOCIAL_HOURS = '2024-03-09T23:20:00+00:00';
 
 /** The message that an example stands for: who writes to whom by role, and the words. */
-export function messageOf(example: Example, { when, ways }: Pattern): Message {
+export function messageOf(
+  example: Pick<Example, 'from' | 'to' | 'cc' | 'text'>,
+  { when, ways }: Pick<Pattern, 'when' | 'ways'>,
+): Message {
   const person = cast();
   const from = person(example.from);
   const to = example.to.map(person);

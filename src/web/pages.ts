@@ -6,6 +6,7 @@ import { check } from './pages/check/routes.js';
 import { finding } from './pages/finding/routes.js';
 import { help } from './pages/help/routes.js';
 import { message } from './pages/message/routes.js';
+import { patterns } from './pages/patterns/routes.js';
 import { queue } from './pages/queue/routes.js';
 import { scans } from './pages/scans/routes.js';
 import { session } from './pages/session/routes.js';
@@ -44,6 +45,7 @@ export const pages: readonly Page[] = [
   check,
   cases,
   scans,
+  patterns,
   audit,
   account,
   session,

@@ -31,7 +31,9 @@ export async function askAs(desk: TestDesk, id: string, roles: readonly Role[]):
       const [key = '', it = ''] = line.split(';')[0]!.split('=');
       cookies.set(key, it);
     }
-    return answer;
+    // Read to its end: a connection with an unread page would hold up the app's closing.
+    const body = await answer.arrayBuffer();
+    return new Response(body, { status: answer.status, headers: answer.headers });
   };
   const tokenOf = async (from: string): Promise<string> => tokenIn(await (await ask(from)).text());
   const postRaw = (path: string, fields: Record<string, string>): Promise<Response> =>
