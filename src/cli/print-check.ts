@@ -10,20 +10,19 @@ const FILE_COLUMNS = 80;
 export async function printReports(
   reports: readonly CheckReport[],
   flags: CheckFlags,
-  noColour: boolean,
 ): Promise<void> {
-  await openOut(undefined).write(await rendered(reports, flags, noColour));
+  await openOut(undefined).write(await rendered(reports, flags));
 }
 
 async function rendered(
   reports: readonly CheckReport[],
   flags: CheckFlags,
-  noColour: boolean,
 ): Promise<AsyncIterable<string> | Iterable<string>> {
   if (flags.format === 'text') {
     const { renderCheckText } = await import('../report/check-text.js');
     const { columns = FILE_COLUMNS, isTTY = false } = process.stdout;
-    const looks = { width: columns, colour: isTTY && !noColour, explain: flags.explain === true };
+    const colour = isTTY && !(await isColourless());
+    const looks = { width: columns, colour, explain: flags.explain === true };
     return [...reports.map((report) => renderCheckText(report, looks)), summaryOf(reports)];
   }
   if (flags.format === 'github') {
@@ -48,4 +47,9 @@ function summaryOf(reports: readonly CheckReport[]): string {
     .map(([count, severity]) => `${count} ${severity}`);
   const findings = `${all.length} ${all.length === 1 ? 'finding' : 'findings'}`;
   return `${findings} in ${letters}: ${weights.join(', ')}.\nA finding is a reason to look again, not a verdict.\n`;
+}
+
+/** Settings, with their schemas, are loaded only where there is a terminal to colour. */
+async function isColourless(): Promise<boolean> {
+  return (await import('../config.js')).readConfig().noColour;
 }

@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import { readConfig } from '../config.js';
 import type { CheckReport } from '../model/check.js';
 import { UsageError } from '../model/errors.js';
 import { type Found, findDrafts, suppressionsBeside } from '../pipeline/check/drafts.js';
@@ -24,7 +23,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
   }
   const checker = await checkerFor(flags);
   const { reports, unread } = await checkAll(paths, flags, checker);
-  await printReports(reports, flags, readConfig().noColour);
+  await printReports(reports, flags);
   for (const { path, reason } of unread) process.stderr.write(`${path} ${reason}.\n`);
   if (reports.length === 0 && unread.length === 0) {
     process.stderr.write('There is no draft in what was given.\n');

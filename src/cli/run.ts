@@ -1,5 +1,4 @@
 import { type Command, CommanderError } from 'commander';
-import { readConfig } from '../config.js';
 import { AuthorError, EnvironmentError, UsageError } from '../model/errors.js';
 
 /** Exit codes of design.md; 1 is for `check` and `patterns test`, whose question was answered with no. */
@@ -20,7 +19,7 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    process.exitCode = tell(error);
+    process.exitCode = await tell(error);
   }
 }
 
@@ -30,27 +29,28 @@ function throwAtExit(command: Command): void {
   for (const child of command.commands) throwAtExit(child);
 }
 
-function tell(error: unknown): number {
+async function tell(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage; // it has spoken already
   const isExpected =
     error instanceof AuthorError ||
     error instanceof UsageError ||
     error instanceof EnvironmentError;
   if (isExpected) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${unexpected(error)}\n`);
+  else process.stderr.write(`${await unexpected(error)}\n`);
   return EXIT.usage;
 }
 
 /** Not a fault of the user's: one sentence, and the trace for who asks for it. */
-function unexpected(error: unknown): string {
-  if (isDebug() && error instanceof Error) return error.stack ?? error.message;
+async function unexpected(error: unknown): Promise<string> {
+  if ((await isDebug()) && error instanceof Error) return error.stack ?? error.message;
   const message = error instanceof Error ? error.message : String(error);
   return `Something unexpected went wrong: ${message}. Set DEBUG=1 to see where.`;
 }
 
-/** A mistaken setting must not hide the error that is being told. */
-function isDebug(): boolean {
+/** A mistaken setting must not hide the error that is being told. Settings, with their schemas, are loaded only then. */
+async function isDebug(): Promise<boolean> {
   try {
+    const { readConfig } = await import('../config.js');
     return readConfig().debug;
   } catch {
     return false;

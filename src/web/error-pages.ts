@@ -36,6 +36,8 @@ function show(
   reply: FastifyReply,
   { status, sentence }: Told,
 ): Promise<FastifyReply> | FastifyReply {
+  // Programs that ask the interface read no pages.
+  if (request.url.startsWith('/api/')) return reply.code(status).send({ error: sentence });
   const title = TITLES[status] ?? (status < 500 ? 'This cannot be done' : 'Something went wrong');
   // Before the headers and the session are there, a page in the layout cannot be made.
   if (reply.cspNonce === null || request.session === undefined) {

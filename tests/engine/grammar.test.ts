@@ -1,5 +1,8 @@
+import nlp from 'compromise/three';
 import { describe, expect, it } from 'vitest';
 import { readGrammar } from '../../src/cues/grammar.js';
+import { loadCatalogue } from '../../src/pipeline/load-catalogue.js';
+import { cutSentences } from '../../src/text/sentences.js';
 
 describe('what the grammar of a sentence tells', () => {
   it.each([
@@ -32,4 +35,19 @@ describe('what the grammar of a sentence tells', () => {
 /** wink-nlp is quadratic in a token and compromise in a sentence: the time limit would run out. */
 it.each(['a', '-', "'", '.', '(', 'A. ', ' '])('ends on 200 kB of %j', (seed) => {
   expect(readGrammar(seed.repeat(200_000 / seed.length)).promise).toBe(false);
+});
+
+/** What is told without loading compromise is what compromise would have told. */
+it('promises in the catalogue’s examples are those that compromise sees', () => {
+  const sentences = loadCatalogue()
+    .patterns.flatMap((pattern) => pattern.examples.map((example) => example.text))
+    .flatMap((text) => cutSentences(text).map(({ start, end }) => text.slice(start, end)))
+    .map((sentence) => sentence.replace(/\s+/g, ' '))
+    .filter((sentence) => /will|shall|ll\b/i.test(sentence));
+  const differing = sentences.filter((sentence) => {
+    const sees = nlp(sentence).has('(i|we|the council) #Adverb? (will|shall) #Adverb? #Verb');
+    return readGrammar(sentence).promise !== sees;
+  });
+  expect(sentences.length).toBeGreaterThan(50);
+  expect(differing).toEqual([]);
 });

@@ -75,6 +75,9 @@ describe('POST /api/check', () => {
     for (let i = 0; i < 3; i += 1)
       statuses.push((await post({ text: 'Dear all, hello.' }, secret)).status);
     expect(statuses).toEqual([200, 200, 429]);
+    expect(await (await post({ text: 'Dear all, hello.' }, secret)).json()).toEqual({
+      error: expect.stringContaining('too many requests'),
+    });
   });
 
   it('is described by an OpenAPI document', async () => {
