@@ -49,7 +49,7 @@ export function addReportCommand(program: Command): void {
       '--format <formats>',
       `any of ${REPORT_FORMATS.join(',')}, with commas between`,
       formats,
-      ['xlsx'],
+      ['docx'],
     )
     .option('--output <folder>', 'where the files go', '.')
     .option('--preview', 'list what labels stand for; writes no report');

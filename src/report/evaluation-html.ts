@@ -1,15 +1,5 @@
 import type { Confusion, Evaluation, Score } from '../model/evaluation.js';
-import { plainText } from './plain-text.js';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-const asHtml = (text: string): string =>
-  plainText(text).replace(/[&<>"]/g, (c) => ENTITIES[c] ?? c);
+import { asHtml } from './html-text.js';
 
 const STYLE = `body{font:16px/1.5 Arial,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#0b0c0c}
 table{border-collapse:collapse;margin:1rem 0}th,td{border-bottom:1px solid #b1b4b6;padding:.3rem .8rem;text-align:left}

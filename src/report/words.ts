@@ -33,6 +33,15 @@ export const OUTCOME_TITLES: Readonly<Record<ReviewState, string>> = {
   dismissed: 'Set aside by the reviewer',
 };
 
+/** The same where there is little room. */
+export const OUTCOME_SHORT: Readonly<Record<ReviewState, string>> = {
+  waiting: 'Waiting',
+  escalated: 'Passed on',
+  'second-opinion': 'Second reviewer',
+  confirmed: 'May engage: agreed',
+  dismissed: 'Set aside',
+};
+
 export const clauseTitle = ({ protocol, ref, title }: Clause): string =>
   `${protocol} ¶${ref}${title === '' ? '' : `: ${title}`}`;
 
@@ -49,6 +58,9 @@ export const monthTitle = (month: string): string =>
 export const dayTitle = (day: string): string =>
   /^\d{4}-\d\d-\d\d/.test(day) ? `${Number(day.slice(8, 10))} ${monthTitle(day.slice(0, 7))}` : day;
 
+/** `2026-07-01` → `1 Jul 2026` */
+export const dayShort = (day: string): string => dayTitle(day).replace(/ (...)\S* /, ' $1 ');
+
 export const spanTitle = ({ from, to }: Span): string => `${dayTitle(from)} to ${dayTitle(to)}`;
 
 /** `12,345`; not `toLocaleString`, whose data may be missing from a build of Node. */
@@ -64,7 +76,7 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`;
 /** `78% (95% interval 65% to 87%; 39 of 50)` */
 export const rateText = ({ hits, of, value, low, high }: Rate): string =>
   of === 0
-    ? 'not known: none was judged'
+    ? 'not known (none of 0)'
     : `${percent(value)} (95% interval ${percent(low)} to ${percent(high)}; ${number(hits)} of ${number(of)})`;
 
 /** `3 more than before`, `as many as before` */
@@ -72,3 +84,9 @@ export function changeText(now: number, earlier: number): string {
   if (now === earlier) return 'no change';
   return now > earlier ? `${number(now - earlier)} more` : `${number(earlier - now)} fewer`;
 }
+
+/** What reviewers made of the findings they judged. */
+export const agreedText = (rate: Rate): string =>
+  rate.of === 0
+    ? 'No finding of this period has been judged yet, so how many hold is not known.'
+    : `Of the findings that reviewers judged, they agreed with ${rateText(rate)}.`;

@@ -1,5 +1,8 @@
 import { fromBuffer, type ZipFile } from 'yauzl';
-import type { Chunks } from '../../src/report/report-formats.js';
+import { readFonts } from '../../src/pipeline/report/fonts.js';
+import type { Chunks, Needs } from '../../src/report/report-formats.js';
+
+export const NEEDS: Needs = { fonts: readFonts };
 
 export async function bytesOf(chunks: Chunks): Promise<Buffer> {
   const all: Buffer[] = [];

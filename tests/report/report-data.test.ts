@@ -5,7 +5,7 @@ import { gatherReport } from '../../src/pipeline/report/gather.js';
 import { reportJsonSchema } from '../../src/report/data/report-json.js';
 import { renderReport } from '../../src/report/report-formats.js';
 import { request, storeOf } from '../pipeline/report-store.js';
-import { bytesOf, textsInZip } from './bytes.js';
+import { bytesOf, NEEDS, textsInZip } from './bytes.js';
 
 const WORDS = [
   '=HYPERLINK("http://x.example","a")',
@@ -20,7 +20,7 @@ async function made() {
 }
 
 it('csv: a byte order mark, a row a finding, and no cell that a spreadsheet would run', async () => {
-  const bytes = await bytesOf(await renderReport('csv', await made()));
+  const bytes = await bytesOf(await renderReport('csv', await made(), NEEDS));
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const rows: Record<string, string>[] = parse(bytes, { bom: true, columns: true });
   expect(rows.map((row) => row.Words)).toEqual([
@@ -35,7 +35,7 @@ it('csv: a byte order mark, a row a finding, and no cell that a spreadsheet woul
 });
 
 it('xlsx: text stays text', async () => {
-  const parts = await textsInZip(await bytesOf(await renderReport('xlsx', await made())));
+  const parts = await textsInZip(await bytesOf(await renderReport('xlsx', await made(), NEEDS)));
   const sheets = [...parts].filter(([name]) => name.startsWith('xl/worksheets/sheet'));
   expect(sheets.length).toBe(2);
   for (const [, xml] of sheets) expect(xml).not.toContain('<f>');
@@ -43,7 +43,9 @@ it('xlsx: text stays text', async () => {
 });
 
 it('json: the file has the published shape, and nothing beside it', async () => {
-  const file = JSON.parse((await bytesOf(await renderReport('json', await made()))).toString());
+  const file = JSON.parse(
+    (await bytesOf(await renderReport('json', await made(), NEEDS))).toString(),
+  );
   expect(reportFileSchema.safeParse(file).error).toBeUndefined();
   expect(reportFileSchema.safeParse({ ...file, more: 1 }).success).toBe(false);
   const schema = JSON.parse(reportJsonSchema());

@@ -9,6 +9,7 @@ import type { Taken } from '../../report/redact/labels.js';
 import { type Chunks, type ReportFormat, renderReport } from '../../report/report-formats.js';
 import type { Store } from '../../store/store.js';
 import { reasonOf } from '../sources.js';
+import { readFonts } from './fonts.js';
 import { gatherReport, type ReportRequest } from './gather.js';
 
 export interface ReportOrder extends ReportRequest {
@@ -40,7 +41,7 @@ export async function report(store: Store, order: ReportOrder, at: string): Prom
   const files: string[] = [];
   for (const format of order.formats) {
     const path = join(order.folder, `${fileName(order)}.${format}`);
-    await writeWhole(order.folder, path, await renderReport(format, made));
+    await writeWhole(order.folder, path, await renderReport(format, made, { fonts: readFonts }));
     files.push(path);
   }
   return { report: made, taken, files };

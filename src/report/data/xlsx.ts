@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Row, type SheetData } from 'write-excel-file/node';
 import type { Report, Tally } from '../../model/report.js';
-import { number, rateText, spanTitle } from '../words.js';
+import { agreedText, number, spanTitle } from '../words.js';
 import { fixZipDates } from '../zip-dates.js';
 import { COLUMNS } from './columns.js';
 
@@ -48,7 +48,7 @@ function countsSheet({ summary }: Report, leftOut: number): SheetData {
     [
       'A finding is correspondence that may engage a paragraph of the protocol. It is not a verdict.',
     ],
-    [`Reviewers agreed with: ${rateText(precision.overall)}`],
+    [agreedText(precision.overall)],
     ...(leftOut === 0 ? [] : [[`${number(leftOut)} findings do not fit a sheet; see the csv.`]]),
     ...table('Findings', [counts.total]),
     ...table('By category', counts.byCategory),

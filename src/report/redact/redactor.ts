@@ -1,4 +1,5 @@
 import { plainAddress } from '../../people/addresses.js';
+import { AMBIGUOUS_SURNAMES } from '../../people/ambiguous-names.js';
 import { FIRST_NAMES, PLACE_AFTER } from '../../people/first-names.js';
 import { foldName } from '../../people/names.js';
 import { SPOKEN_TITLES, TITLES } from '../../people/titles.js';
@@ -105,7 +106,7 @@ function cutAt(
   const words = (count: number): string =>
     text.slice(token.start, tokens[at + count - 1]!.end).replaceAll(/\s+/g, ' ');
   const lead = leadAt(text, tokens, at);
-  if (lead > 0) {
+  if (lead > 0 && isKnown(tokens, at + lead, index)) {
     const named = cutAt(text, tokens, at + lead, index, labels);
     if (named !== null) return { ...named, words: named.words + lead };
   }
@@ -134,6 +135,10 @@ function leadAt(text: string, tokens: readonly Token[], at: number): number {
   return isTitle || isInitial ? 1 : 0;
 }
 
+/** Whether a word begins a listed name, or is one by itself. */
+const isKnown = (tokens: readonly Token[], at: number, index: NameIndex): boolean =>
+  phraseAt(tokens, at, index) !== null || index.words.has(tokens[at]?.folded ?? '');
+
 function phraseAt(
   tokens: readonly Token[],
   at: number,
@@ -152,8 +157,10 @@ function nameLength(tokens: readonly Token[], from: number, afterTitle: boolean)
   let count = 0;
   for (; count < 3; count += 1) {
     const token = tokens[from + count];
-    if (token === undefined || token.isLabel || isCommon(token.folded)) break;
-    if (!token.isCapital && !(afterTitle && count === 0)) break;
+    if (token === undefined || token.isLabel) break;
+    const isFirst = afterTitle && count === 0;
+    const isWord = isCommon(token.folded) && !(isFirst && AMBIGUOUS_SURNAMES.has(token.folded));
+    if (isWord || (!token.isCapital && (!isFirst || isCommon(token.folded)))) break;
     if (count > 0 && token.opensSentence) break;
   }
   return count;
