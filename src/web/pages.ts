@@ -7,6 +7,7 @@ import { finding } from './pages/finding/routes.js';
 import { help } from './pages/help/routes.js';
 import { message } from './pages/message/routes.js';
 import { patterns } from './pages/patterns/routes.js';
+import { people } from './pages/people/routes.js';
 import { queue } from './pages/queue/routes.js';
 import { scans } from './pages/scans/routes.js';
 import { session } from './pages/session/routes.js';
@@ -45,6 +46,7 @@ export const pages: readonly Page[] = [
   check,
   cases,
   scans,
+  people,
   patterns,
   audit,
   account,
