@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { readConfig } from '../config.js';
 import { EnvironmentError, UsageError } from '../model/errors.js';
+import type { Catalogue } from '../patterns/catalogue.js';
 import { loadCatalogue } from '../pipeline/load-catalogue.js';
 import { createMessageDesk } from '../pipeline/message-desk.js';
 import { openWorkspace } from '../pipeline/workspace.js';
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
   const messages = createMessageDesk(workspace);
   const scans = new ScanRunner(workspace.store, config);
   let origin = config.reviewUrl;
+  // Changed patterns are for the next start, as with a scan that is under way.
+  let catalogue: Catalogue | undefined;
   const desk: Desk = {
     config,
     workspace,
@@ -43,7 +46,10 @@ async function main(): Promise<void> {
     owner: { name: flags.name ?? userInfo().username, addresses: flags.address },
     messages,
     scans,
-    catalogue: loadCatalogue,
+    catalogue: () => {
+      catalogue ??= loadCatalogue();
+      return catalogue;
+    },
     now: () => new Date(),
     origin: () => origin,
     say,
@@ -54,6 +60,8 @@ async function main(): Promise<void> {
   say(`The review desk is open at ${origin}. Ctrl-C closes it.`);
   if (desk.oidc === null)
     say(`Sign in once with this link: ${origin}/sign-in/link?token=${desk.links.issue()}`);
+  // Compiled now, so that the first reader does not wait for it.
+  setImmediate(desk.catalogue);
   let isClosing = false;
   const close = (): void => {
     if (isClosing) process.exit(1);

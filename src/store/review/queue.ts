@@ -100,20 +100,44 @@ export function queue(
   return access.read(async (session) => {
     const hidden = await hiddenFrom(session, asker);
     const others = conditions(filter, hidden, 'other');
-    const alike = sql`(SELECT count(*) FROM review_items AS other
-      WHERE other.alike = r.alike AND ${others})`;
+    // Named, or SQLite takes an index of the filter for each row: seconds instead of milliseconds.
+    const group = sql`review_items AS other INDEXED BY review_alike`;
+    const alike = sql`(SELECT count(*) FROM ${group} WHERE other.alike = r.alike AND ${others})`;
+    const wanted = conditions(filter, hidden);
+    const source = (await isRare(session, filter, wanted)) ? BY_FILTER : sql``;
     // The page is chosen by key first: rows that are not shown are not put together.
     const rows = await session.values<Values>(sql`
       WITH page AS MATERIALIZED (
-        SELECT r.finding_key FROM review_items AS r
-        WHERE ${conditions(filter, hidden)} AND NOT EXISTS (
-          SELECT 1 FROM review_items AS other
-          WHERE other.alike = r.alike AND ${ORDERS[order].before} AND ${others})
+        SELECT r.finding_key FROM review_items AS r ${source}
+        WHERE ${wanted} AND NOT EXISTS (
+          SELECT 1 FROM ${group} WHERE other.alike = r.alike AND ${ORDERS[order].before} AND ${others})
         ORDER BY ${ORDERS[order].order} LIMIT ${limit} OFFSET ${offset})
       SELECT ${columns(alike)} FROM page JOIN review_items AS r USING (finding_key) ${JOINS}
       ORDER BY ${ORDERS[order].order}`);
     return rows.map(rowOf);
   });
+}
+
+/** The index that holds all that is filtered by. */
+const BY_FILTER = sql`INDEXED BY review_counted`;
+
+/** Fewer than this are found sooner by what is filtered by than by going through all in order. */
+const RARE = 15_000;
+
+/** Words and persons have indexes of their own, which SQLite finds by itself. */
+async function isRare(session: Session, filter: QueueFilter, wanted: SQL): Promise<boolean> {
+  if (filter.words !== '' || filter.person !== '' || filter.assignee !== '') return false;
+  const isNarrowed =
+    filter.categories.length + filter.severities.length + filter.layers.length > 0 ||
+    filter.sure.length + filter.clauses.length > 0 ||
+    filter.mailbox !== '' ||
+    filter.caseId !== '' ||
+    filter.sentFrom + filter.sentUntil > 0;
+  if (!isNarrowed) return false;
+  const [row] = await session.values<[number]>(sql`
+    SELECT count(*) FROM (
+      SELECT 1 FROM review_items AS r ${BY_FILTER} WHERE ${wanted} LIMIT ${RARE})`);
+  return (row?.[0] ?? 0) < RARE;
 }
 
 /** Rows that meet a condition on `r`, newest first. */
