@@ -5,6 +5,8 @@ import type { JudgedRole, RosterEntry } from '../model/person.js';
 export interface Names {
   /** A person by address and the name beside it. */
   person(address: string, name: string): string;
+  /** The same with the address: `Ruth Adeyemi <ruth@fenwick.example>`. */
+  full(address: string, name: string): string;
   /** Words of mail, in which names may occur. */
   text(words: string): string;
   /** Labels used so far, for the form that reveals them. Empty when names are shown. */
@@ -14,6 +16,8 @@ export interface Names {
 /** As they are. */
 export const PLAIN: Names = {
   person: (address, name) => (name === '' || name === address ? address : name),
+  full: (address, name) =>
+    name === '' || address === '' || name === address ? address || name : `${name} <${address}>`,
   text: (words) => words,
   labels: () => [],
 };
@@ -108,12 +112,13 @@ export function pseudonyms(
   };
   const forAddress = (address: string): string =>
     shown(labels.get(address.toLowerCase()) ?? labelOf(caseId, address, 'unknown'), address);
+  const labelFor = (address: string, name: string): string =>
+    labels.get(address.toLowerCase()) ??
+    labels.get(name.toLowerCase()) ??
+    labelOf(caseId, address || name, 'unknown');
   return {
-    person: (address, name) => {
-      const known = labels.get(address.toLowerCase()) ?? labels.get(name.toLowerCase());
-      const label = known ?? labelOf(caseId, address || name, 'unknown');
-      return shown(label, PLAIN.person(address, name));
-    },
+    person: (address, name) => shown(labelFor(address, name), PLAIN.person(address, name)),
+    full: (address, name) => shown(labelFor(address, name), PLAIN.full(address, name)),
     text: (text) => {
       const masked = text.replace(ADDRESS, forAddress);
       if (pattern === null) return masked;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Access } from '../access.js';
+import { listOf } from '../bulk.js';
 import type { Session } from '../connection.js';
 import { conditions, type Facet, hiddenFrom, rankOf } from './filter.js';
 import type { Asker, Counted, QueueCounts, QueueFilter } from './store.js';
@@ -129,6 +130,12 @@ async function places(
   hidden: readonly number[],
 ): Promise<Pick<QueueCounts, 'persons' | 'mailboxes'>> {
   const { person, mailbox } = filter;
+  if (isPlain(filter)) {
+    return {
+      persons: await frequent(session, filter, hidden, 'person'),
+      mailboxes: await frequent(session, filter, hidden, 'mailbox'),
+    };
+  }
   const rows = await session.values<[string, string, number]>(sql`
     SELECT r.person, r.mailbox, count(*) FROM review_items AS r INDEXED BY review_counted
     WHERE ${conditions({ ...filter, person: '', mailbox: '' }, hidden)} GROUP BY 1, 2`);
@@ -136,6 +143,29 @@ async function places(
     persons: most(rows, ([name, where]) => (mailbox === '' || where === mailbox ? name : null)),
     mailboxes: most(rows, ([name, where]) => (person === '' || name === person ? where : null)),
   };
+}
+
+/** Narrowed by state only, as the queue mostly is. */
+const isPlain = ({ states: _, ...rest }: QueueFilter): boolean =>
+  Object.values(rest).every(
+    (it) => it === '' || it === 0 || (Array.isArray(it) && it.length === 0),
+  );
+
+/** Straight off the index of that column, a fifth of the time. */
+async function frequent(
+  session: Session,
+  { states }: QueueFilter,
+  hidden: readonly number[],
+  column: 'person' | 'mailbox',
+): Promise<Counted[]> {
+  const name = sql.raw(`r.${column}`);
+  // The plus keeps SQLite from the index on state, with which it would look up every row.
+  const state = states.length === 0 ? sql`true` : sql`+r.state IN ${listOf(states)}`;
+  const seen = hidden.length === 0 ? sql`true` : sql`r.finding_key NOT IN ${listOf(hidden)}`;
+  const rows = await session.values<[string, number]>(sql`
+    SELECT ${name}, count(*) FROM review_items AS r INDEXED BY ${sql.raw(`review_by_${column}`)}
+    WHERE ${state} AND ${seen} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_LISTED}`);
+  return rows.map(([value, count]) => ({ value, count }));
 }
 
 function most(rows: readonly Place[], pick: (place: Place) => string | null): Counted[] {

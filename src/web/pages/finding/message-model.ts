@@ -25,7 +25,7 @@ export function messageModel(
     evidence.flatMap((it, n) => (it.part === part ? [n + 1] : []));
   const line = (title: string, list: OpenedMessage['from'], header: string) => ({
     title,
-    text: list.map(({ address, name }) => names.person(address, name)).join('; '),
+    text: list.map(({ address, name }) => names.full(address, name)).join('; '),
     evidence: numbersIn(`header:${header}`),
   });
   const lines = [
