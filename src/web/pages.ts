@@ -8,6 +8,7 @@ import { help } from './pages/help/routes.js';
 import { message } from './pages/message/routes.js';
 import { patterns } from './pages/patterns/routes.js';
 import { people } from './pages/people/routes.js';
+import { quality } from './pages/quality/routes.js';
 import { queue } from './pages/queue/routes.js';
 import { scans } from './pages/scans/routes.js';
 import { session } from './pages/session/routes.js';
@@ -48,6 +49,7 @@ export const pages: readonly Page[] = [
   scans,
   people,
   patterns,
+  quality,
   audit,
   account,
   session,
