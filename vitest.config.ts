@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ['tests/build.ts'],
     setupFiles: ['tests/setup.ts'],
     testTimeout: 30_000,
+    // Opening a desk on scanned samples takes seconds, on a busy machine more than ten.
+    hookTimeout: 60_000,
   },
 });
