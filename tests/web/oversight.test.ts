@@ -98,6 +98,20 @@ describe('the audit log', () => {
     expect((await auditor.get('/audit?from=yesterday')).status).toBe(400);
   });
 
+  test('is paged, newest first', async () => {
+    const at = '2026-03-04T10:00:00Z';
+    for (let n = 1; n <= 60; n += 1) {
+      await desk.desk.store.audit({ at, who: 'pager', action: 'viewed', detail: `entry ${n}.` });
+    }
+    const first = await (await auditor.get('/audit?who=pager')).text();
+    expect(first).toContain('entry 60.');
+    expect(first).not.toContain('entry 10.');
+    const older = /href="([^"]+)"[^>]*>Older/.exec(first)![1]!.replaceAll('&amp;', '&');
+    const second = await (await auditor.get(older)).text();
+    expect(second).toContain('entry 10.');
+    expect(second).not.toContain('Older');
+  });
+
   test('is exported with formulas defused, and the export is an entry', async () => {
     const detail = '=HYPERLINK("https://evil.example";"x")';
     await desk.desk.store.audit({
