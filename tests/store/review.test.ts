@@ -165,10 +165,12 @@ test('findings about the asker do not exist for them', async () => {
 });
 
 test('a declared conflict hides the finding, gives it away and is in the audit log', async () => {
-  const { opened, ref } = await several();
+  const { opened, caseId, ref } = await several();
   const conflict = { reviewer: 'k.osei', reason: 'my cousin', at: NOON, assignee: 'deputy' };
   await opened.review.declareConflict(ref('low'), conflict);
   expect(await opened.review.item(ANYBODY, ref('low'))).toBeUndefined();
+  expect(await opened.review.isHidden(ANYBODY, caseId, id('one.eml'))).toBe(true);
+  expect(await opened.review.isHidden(ANYBODY, caseId, id('two.eml'))).toBe(false);
   const seen = await opened.review.item({ id: 'deputy', names: [] }, ref('low'));
   expect(seen).toMatchObject({ assignee: 'deputy', conflicts: [{ reason: 'my cousin' }] });
   const log = [];

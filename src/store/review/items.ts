@@ -2,8 +2,10 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Finding } from '../../model/finding.js';
 import type { DocumentRecord, DocumentRef } from '../../model/job.js';
 import type { Access } from '../access.js';
+import { listOf } from '../bulk.js';
 import { assignments, cases, conflicts, documents, locations } from '../schema.js';
 import { verdictsIn } from '../verdicts.js';
+import { hiddenFrom } from './filter.js';
 import { keyOf, rowsWhere } from './queue.js';
 import type { Asker, FindingRef, QueueRow, ReviewItem } from './store.js';
 
@@ -167,4 +169,21 @@ export const document = (
       .where(and(eq(cases.id, caseId), eq(documents.id, documentId)))
       .get();
     return row?.body;
+  });
+
+/** See `ReviewStore.isHidden`. */
+export const isHidden = (
+  access: Access,
+  asker: Asker,
+  caseId: string,
+  documentId: string,
+): Promise<boolean> =>
+  access.read(async (session) => {
+    const hidden = await hiddenFrom(session, asker);
+    if (hidden.length === 0) return false;
+    const [row] = await session.values<[number]>(sql`
+      SELECT count(*) FROM sightings AS s JOIN documents AS d ON d.key = s.document_key
+      JOIN cases AS c ON c.key = d.case_key
+      WHERE c.id = ${caseId} AND d.id = ${documentId} AND s.finding_key IN ${listOf(hidden)}`);
+    return (row?.[0] ?? 0) > 0;
   });

@@ -18,6 +18,7 @@ export function reviewStoreOn(access: Access): ReviewStore {
     between: (asker, ref, limit) => items.between(access, asker, ref, limit),
     thread: (caseId, documentId, limit) => items.thread(access, caseId, documentId, limit),
     location: (caseId, documentId) => items.location(access, caseId, documentId),
+    isHidden: (asker, caseId, documentId) => items.isHidden(access, asker, caseId, documentId),
     document: (caseId, documentId) => items.document(access, caseId, documentId),
     assign: (ref, change) => work.assign(access, ref, change),
     declareConflict: (ref, conflict) => work.declareConflict(access, ref, conflict),

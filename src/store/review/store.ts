@@ -143,6 +143,8 @@ export interface ReviewStore {
   thread(caseId: string, documentId: string, limit: number): Promise<DocumentRecord[]>;
   /** Where a document's bytes lay when it was scanned. */
   location(caseId: string, documentId: string): Promise<DocumentRef | undefined>;
+  /** Whether a finding in this document is hidden from the asker: then its message is too. */
+  isHidden(asker: Asker, caseId: string, documentId: string): Promise<boolean>;
   document(caseId: string, documentId: string): Promise<DocumentRecord | undefined>;
   /** Takes or gives a finding; `expected` is who had it when the page was made, so that nobody is overtaken. Gives whether it was done. */
   assign(

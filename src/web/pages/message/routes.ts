@@ -33,7 +33,8 @@ export const message: Page = {
 async function show(desk: Desk, visit: Visit): Promise<unknown> {
   const { caseId, documentId } = visit.params(refSchema);
   const document = await desk.store.review.document(caseId, documentId);
-  if (document === undefined) throw notFound('message');
+  const isHidden = await desk.store.review.isHidden(visit.asker, caseId, documentId);
+  if (document === undefined || isHidden) throw notFound('message');
   await visit.audit('viewed', `case ${caseId}, message ${documentId}`);
   const shown = await desk.messages.open(caseId, documentId);
   const names = await visit.names(caseId, peopleIn(shown));
@@ -51,6 +52,7 @@ async function show(desk: Desk, visit: Visit): Promise<unknown> {
 /** The text that was read from a part: never the part itself, which may be anything. */
 async function download(desk: Desk, visit: Visit): Promise<unknown> {
   const { caseId, documentId, part: wanted } = visit.params(partSchema);
+  if (await desk.store.review.isHidden(visit.asker, caseId, documentId)) throw notFound('message');
   const shown = await desk.messages.open(caseId, documentId);
   const part =
     shown.kind === 'opened' ? shown.message.parts.find(({ id }) => id === wanted) : undefined;
