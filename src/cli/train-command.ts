@@ -4,13 +4,11 @@ export function addTrainCommand(program: Command): void {
   program
     .command('train')
     .argument('<dir>', 'folder of labelled mail; only its development part is read')
-    .requiredOption(
-      '--output <file>',
-      'where the weights are written, such as patterns/weights.json',
-    )
-    .description('fit how much weak signs are worth together; the same mail gives the same file')
-    .action(async (dir: string, options: { output: string }) => {
+    .requiredOption('--sentences <dir>', 'folder of labelled sentences')
+    .requiredOption('--output <file>', 'where the reader is written, such as patterns/reader.json')
+    .description('train the learned reader; the same input gives the same file')
+    .action(async (dir: string, options: { sentences: string; output: string }) => {
       const { runTrain } = await import('./run-train.js');
-      return runTrain(dir, options.output);
+      return runTrain(dir, options.sentences, options.output);
     });
 }

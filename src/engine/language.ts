@@ -6,8 +6,8 @@ import type { When } from '../model/pattern.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern } from '../patterns/catalogue.js';
 import type { EngineContext, Stopwatch } from './engine.js';
 import { weigh } from './evidence-weight.js';
+import { weighByReader } from './learned.js';
 import { type ReadSentence, readSentences } from './sentences.js';
-import { weighCues } from './weighed-cues.js';
 import { type Fit, fitWhen } from './when.js';
 
 export interface Language {
@@ -28,21 +28,23 @@ export function readLanguage(
   const { catalogue, directory } = context;
   const passages = time('cues', () => readSentences(facts, catalogue, directory));
   const observations = new Set<string>();
-  const hits = time('patterns', () =>
-    passages.flatMap((sentences) => {
-      const reader = new PassageReader(sentences, facts, catalogue);
-      for (const sentence of sentences) {
-        if (sentence.of.passage.depth > 0) continue;
-        for (const cue of sentence.cues.keys()) if (OBSERVED.test(cue)) observations.add(cue);
-      }
-      return reader.hits();
-    }),
-  );
+  for (const sentence of passages.flat()) {
+    if (sentence.of.passage.depth > 0) continue;
+    for (const cue of sentence.cues.keys()) if (OBSERVED.test(cue)) observations.add(cue);
+  }
+  const hits = time('patterns', () => runPatterns(passages, facts, catalogue));
   return {
-    hits: weighCues(passages, hits, facts, catalogue),
+    hits: time('reader', () => weighByReader(passages, hits, facts, catalogue)),
     observations: [...observations].sort(),
   };
 }
+
+/** The language layer alone. */
+export const runPatterns = (
+  passages: readonly (readonly ReadSentence[])[],
+  facts: MessageFacts,
+  catalogue: Catalogue,
+): Hit[] => passages.flatMap((sentences) => new PassageReader(sentences, facts, catalogue).hits());
 
 /** Where the conditions of one way were met. */
 interface Match {

@@ -19,6 +19,8 @@ export interface ReadSentence {
   /** UTF-16 offsets into the part's text. */
   readonly start: number;
   readonly end: number;
+  /** In their canonical spelling. */
+  readonly words: readonly string[];
   readonly cues: ReadonlyMap<string, readonly PhraseHit[]>;
   readonly mentions: () => readonly Mention[];
   readonly grammar: () => Grammar;
@@ -88,6 +90,7 @@ function readPassage(
         of,
         start: start + known.start,
         end: start + known.end,
+        words: known.words,
         cues: cuesWith(known, catalogue, mentions),
         mentions,
         grammar: known.grammar,

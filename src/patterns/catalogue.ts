@@ -1,7 +1,7 @@
 import type { Category } from '../model/category.js';
 import type { Clause } from '../model/finding.js';
 import type { Example, PatternMeta, ProtocolFile, Way, When } from '../model/pattern.js';
-import type { Weights } from '../model/weights.js';
+import type { ReaderNumbers } from '../model/reader.js';
 import type { PhraseIndex } from '../text/phrases/match.js';
 
 /** What a condition of `all`, `unless` asks for: one of these must be there. */
@@ -45,9 +45,9 @@ export interface Catalogue {
   readonly index: PhraseIndex;
   /** Phrase number → the cue it answers to. */
   readonly owners: readonly string[];
+  /** The learned reader; undefined when none was trained, or only patterns are asked for. */
+  readonly reader: ReaderNumbers | undefined;
   /** Cue id → the ways that ask for it, so that only these are tried where it is seen. */
-  /** How much weak signs are worth together; undefined when none were fitted. */
-  readonly weights: Weights | undefined;
   readonly waysOfCue: ReadonlyMap<string, readonly { pattern: Pattern; way: CompiledWay }[]>;
 }
 
@@ -79,7 +79,7 @@ export function narrowTo(catalogue: Catalogue, patternId: string): Catalogue {
   return {
     ...catalogue,
     patterns: catalogue.patterns.filter((p) => p.id === patternId),
-    weights: undefined,
+    reader: undefined,
     waysOfCue,
   };
 }

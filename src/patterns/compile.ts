@@ -8,12 +8,13 @@ import {
   patternFileSchema,
   protocolFileSchema,
 } from '../model/pattern.js';
-import { weightsSchema } from '../model/weights.js';
+import { readerFileSchema } from '../model/reader.js';
 import { compileIndex } from '../text/phrases/compile-index.js';
 import { packIndex } from '../text/phrases/packed-index.js';
 import { MENTION_CLASSES, type Phrase, parsePhrase } from '../text/phrases/parse.js';
 import { activate, type PlainCatalogue } from './activate.js';
 import type { Atom, Catalogue, CompiledWay, Condition, Pattern, Protocol } from './catalogue.js';
+import { decodeReader } from './decode-reader.js';
 import { readYaml, type SourceFile } from './read-yaml.js';
 
 /** Grammar tests a condition may name; `src/cues/grammar.ts` answers them. */
@@ -24,8 +25,8 @@ export interface CatalogueFiles {
   readonly patterns: readonly SourceFile[];
   readonly cues: readonly SourceFile[];
   readonly protocols: readonly SourceFile[];
-  /** `weights.json`, written by training; may be missing. */
-  readonly weights?: SourceFile;
+  /** `reader.json`, written by training; may be missing. */
+  readonly reader?: SourceFile;
 }
 
 /** A file of the catalogue as validated. */
@@ -77,7 +78,7 @@ export function compilePlain(files: CatalogueFiles): PlainCatalogue {
     cues: draft.cues,
     compiled: packIndex(compileIndex(draft.phrases)),
     owners: draft.owners,
-    weights: files.weights && weightsSchema.parse(JSON.parse(files.weights.text)),
+    reader: files.reader && decodeReader(readerFileSchema.parse(JSON.parse(files.reader.text))),
     waysOfCue: waysByCue(live),
   };
 }

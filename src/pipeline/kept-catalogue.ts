@@ -11,7 +11,7 @@ import { packageRoot } from './package-root.js';
 /** Folders of the catalogue that hold something other than patterns. */
 const CUES = 'patterns/cues/';
 const PROTOCOLS = 'patterns/protocols/';
-const WEIGHTS = 'weights.json';
+const READER = 'reader.json';
 
 /** The catalogue's files as read: enough to tell two catalogues apart without compiling them. */
 export interface CatalogueSource {
@@ -24,7 +24,7 @@ export interface CatalogueSource {
 export function readCatalogue(root = packageRoot()): CatalogueSource {
   const folder = join(root, 'patterns');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yml') || path === WEIGHTS)
+    .filter((path) => path.endsWith('.yml') || path === READER)
     .map((path) => relative(root, join(folder, path)).split(sep).join('/'))
     .sort()
     .map((path): SourceFile => ({ path, text: readFileSync(join(root, path), 'utf8') }));
@@ -32,13 +32,13 @@ export function readCatalogue(root = packageRoot()): CatalogueSource {
   for (const file of files) hash.update(`${file.path}\0${file.text}\0`);
   const isPattern = (path: string): boolean =>
     path.endsWith('.yml') && !path.startsWith(CUES) && !path.startsWith(PROTOCOLS);
-  const weights = files.find((f) => f.path === `patterns/${WEIGHTS}`);
+  const reader = files.find((f) => f.path === `patterns/${READER}`);
   return {
     files: {
       patterns: files.filter((f) => isPattern(f.path)),
       cues: files.filter((f) => f.path.startsWith(CUES)),
       protocols: files.filter((f) => f.path.startsWith(PROTOCOLS)),
-      ...(weights === undefined ? {} : { weights }),
+      ...(reader === undefined ? {} : { reader }),
     },
     hash: hash.digest('hex'),
   };
@@ -58,7 +58,7 @@ export function readKept(hash: string): Catalogue | undefined {
 }
 
 /** Raised by hand when `PlainCatalogue` changes its form: what an older Probity kept is not read. */
-const KEPT_FORM = 2;
+const KEPT_FORM = 3;
 
 /** Compiled catalogues, named by the hash of their text: a changed catalogue has another name. */
 const keptFolder = (): string => join(packageRoot(), 'dist', 'catalogue');
