@@ -9,6 +9,7 @@ import { openReader, type Reader } from '../reader/reader.js';
 import { learnedMeta, resembling } from './reads-like.js';
 import type { ReadSentence } from './sentences.js';
 import { viewPassage } from './views.js';
+import { fitWhen } from './when.js';
 
 /** Below this nothing is shown or stored: it would only be noise in the queue. */
 const LOWEST = 0.3;
@@ -50,12 +51,24 @@ export function readPassage(
   return { sentences, sums };
 }
 
-/** How loud sentences are together (log of the sum of odds): two halves of an offence are one. */
+/**
+ * How loud sentences are together (log of the sum of odds): two halves of an offence are one. Only the
+ * loudest count, or a long agenda would speak of everything a little.
+ */
 export function together(sums: readonly Float64Array[], column: number): number {
-  let odds = 0;
-  for (const sum of sums) odds += Math.exp(sum[column]!);
-  return Math.log(odds);
+  const loudest = new Float64Array(COUNTED).fill(Number.NEGATIVE_INFINITY);
+  for (const sum of sums) {
+    let value = sum[column]!;
+    for (let i = 0; i < COUNTED && value > Number.NEGATIVE_INFINITY; i += 1) {
+      if (value <= loudest[i]!) continue;
+      const next = loudest[i]!;
+      loudest[i] = value;
+      value = next;
+    }
+  }
+  return Math.log(loudest.reduce((odds, sum) => odds + Math.exp(sum), 0));
 }
+const COUNTED = 4;
 
 /**
  * The learned layer: findings of its own where words read like labelled ones, and a second opinion
@@ -74,18 +87,51 @@ export function weighByReader(
   const readings = passages
     .filter((sentences) => sentences.length > 0)
     .map((sentences) => readPassage(sentences, facts.message.sentAt, reader));
+  const listWeight = isListMail(facts.message) ? LIST_WEIGHT : 1;
   const own = readings.flatMap((reading) =>
     numbers.categories.flatMap((category, column) => {
-      const sum = together(reading.sums, column);
-      const confidence = probability(alone(sum, column, numbers.judge));
-      const weighed = isListMail(facts.message) ? confidence * LIST_WEIGHT : confidence;
+      const confidence = probability(alone(together(reading.sums, column), column, numbers.judge));
+      if (confidence < LOWEST) return [];
+      const weighed =
+        confidence *
+        listWeight *
+        roleWeight(category, reading, facts, catalogue) *
+        subjectWeight(category, reading);
       return weighed < LOWEST
         ? []
         : [toHit(reading, category, column, weighed, numbers, catalogue)];
     }),
   );
-  return [...hits.map((hit) => secondOpinion(hit, readings, numbers)), ...own];
+  const opinions = hits.map((hit) => secondOpinion(hit, readings, numbers, listWeight));
+  return [...opinions, ...own];
 }
+
+/**
+ * Words alone are no offence: it takes somebody who can commit it. How well the best of the category's
+ * patterns fits who writes to whom; 0 where none does.
+ */
+function roleWeight(
+  category: Category,
+  { sentences }: PassageReading,
+  { message }: MessageFacts,
+  catalogue: Catalogue,
+): number {
+  const fits = catalogue.patterns
+    .filter((pattern) => pattern.category === category)
+    .flatMap(({ when, ways }) => ways.map((way) => way.when ?? when))
+    .map((when) => fitWhen(when, sentences[0]!.of, message.medium, message.sentAt));
+  return fits.reduce((best, fit) => Math.max(best, fit.fits ? fit.weight : 0), 0);
+}
+
+/** Criticism counts when it can be told whom it is of: a passage that speaks of no officer is of somebody else. */
+function subjectWeight(category: Category, { sentences }: PassageReading): number {
+  if (category !== 'officer-criticism') return 1;
+  const isOfOfficer = sentences.some((sentence) =>
+    sentence.mentions().some((m) => (m.person?.role ?? m.role) === 'officer'),
+  );
+  return isOfOfficer ? 1 : NOBODY_NAMED_WEIGHT;
+}
+const NOBODY_NAMED_WEIGHT = 0.6;
 
 const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 const logOdds = (p: number): number => Math.log(p / (1 - p));
@@ -94,13 +140,19 @@ const alone = (sum: number, column: number, judge: Judge): number =>
   judge.alone.slope * sum + judge.alone.offset[column]!;
 
 /** A pattern's confidence beside what the reader makes of the same passage. */
-function secondOpinion(hit: Hit, readings: readonly PassageReading[], numbers: ReaderNumbers): Hit {
+function secondOpinion(
+  hit: Hit,
+  readings: readonly PassageReading[],
+  numbers: ReaderNumbers,
+  listWeight: number,
+): Hit {
   const column = numbers.categories.indexOf(hit.pattern.category);
   const reading = readings.find(({ sentences }) => holds(sentences, hit.evidence[0]!));
   if (column < 0 || reading === undefined) return hit;
   const sum = together(reading.sums, column);
   const { slope, pattern, offset } = numbers.judge.beside;
-  const confidence = probability(slope * sum + pattern * logOdds(hit.confidence) + offset);
+  const confidence =
+    listWeight * probability(slope * sum + pattern * logOdds(hit.confidence) + offset);
   const direction = confidence > hit.confidence ? 'raised' : 'lowered';
   const says = confidence > hit.confidence ? 'reads' : 'does not read';
   return {

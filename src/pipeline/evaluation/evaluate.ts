@@ -13,7 +13,12 @@ export async function evaluate(
   threshold = DEFAULT_THRESHOLD,
 ): Promise<Evaluation> {
   const judged: Judged[] = [];
-  for (const dir of dirs) judged.push(...(await judge(dir, catalogue)));
+  // The same mail without the learned reader: what it adds is told in the same run.
+  const unread: Judged[] = [];
+  for (const dir of dirs) {
+    judged.push(...(await judge(dir, catalogue)));
+    unread.push(...(await judge(dir, { ...catalogue, reader: undefined })));
+  }
   const part = (list: readonly Judged[], name: string): Score =>
     score(
       list.filter((j) => j.labels.part === name),
@@ -27,6 +32,10 @@ export async function evaluate(
     }));
     layers[layer] = { development: part(only, 'development'), test: part(only, 'test') };
   }
+  layers['all but learned'] = {
+    development: part(unread, 'development'),
+    test: part(unread, 'test'),
+  };
   return { development: part(judged, 'development'), test: part(judged, 'test'), layers };
 }
 

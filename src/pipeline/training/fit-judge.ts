@@ -29,8 +29,8 @@ export function fitJudge(
   categories: readonly Category[],
 ): Judge {
   const cases = scenes.flatMap((unseen) => casesAlone(unseen, categories));
-  const alone = it(cases, categories.length, false);
-  const beside = it(
+  const alone = regress(cases, categories.length, false);
+  const beside = regress(
     scenes.flatMap((unseen) => casesBeside(unseen, categories)),
     1,
     true,
@@ -101,7 +101,7 @@ const ROUNDS = 60;
 const DRAWN = 2;
 
 /** Logistic regression by Newton steps, one number after another: few numbers, smooth, always the same. */
-function _fit(cases: readonly Case[], columns: number, withPattern: boolean): Fit {
+function regress(cases: readonly Case[], columns: number, withPattern: boolean): Fit {
   let slope = 1;
   let pattern = withPattern ? 1 : 0;
   const offset = new Float64Array(columns);

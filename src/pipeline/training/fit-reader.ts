@@ -101,7 +101,7 @@ function fitOne(data: readonly Row[], truth: readonly boolean[], size: number): 
   const cost = truth.map((is) => (is ? FREEDOM * EMPHASIS : FREEDOM));
   const alpha = Float64Array.from(cost, (c) => Math.min(0.001 * c, 1e-8));
   const sign = (i: number): number => (truth[i] ? 1 : -1);
-  data.forEach((row, i) => add(weights, row, alpha[i]! * sign(i)));
+  for (const [i, row] of data.entries()) add(weights, row, alpha[i]! * sign(i));
   const order = Uint32Array.from(data.keys());
   const random = seeded(SEED);
   for (let pass = 0; pass < PASSES; pass += 1) {
