@@ -85,3 +85,7 @@ export function learnedMeta(category: Category, catalogue: Catalogue): PatternMe
   }
   return meta;
 }
+
+/** What the learned reader may find, for the catalogue's pages; nothing where none was trained. */
+export const learnedMetas = (catalogue: Catalogue): PatternMeta[] =>
+  (catalogue.reader?.categories ?? []).map((category) => learnedMeta(category, catalogue));

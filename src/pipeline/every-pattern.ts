@@ -1,6 +1,6 @@
 import { DETECTORS } from '../detectors/detectors.js';
 import { THREAD_DETECTORS } from '../detectors/thread-detectors.js';
-import { learnedMetas } from '../engine/weighed-cues.js';
+import { learnedMetas } from '../engine/reads-like.js';
 import type { PatternMeta } from '../model/pattern.js';
 import type { Catalogue } from '../patterns/catalogue.js';
 
