@@ -13,13 +13,15 @@ const withoutKey = ({ key: _, ...it }: CaseRow): Case => it;
 /** What each case holds; documents and findings are counted by index, not by row. */
 async function overview(session: Session, row: CaseRow): Promise<CaseOverview> {
   const key = row.key;
-  const [counts] = await session.values<[number, number, number, number, number]>(sql`SELECT
+  const [held] = await session.values<[number, number, number]>(sql`SELECT
     (SELECT count(*) FROM scans WHERE case_key = ${key}),
     (SELECT count(*) FROM documents WHERE case_key = ${key}),
-    (SELECT count(*) FROM findings WHERE case_key = ${key} AND NOT lapsed),
-    (SELECT count(*) FROM review_items WHERE case_key = ${key} AND state = 'waiting' AND NOT lapsed),
     (SELECT coalesce(sum(excluded), 0) FROM scans WHERE case_key = ${key})`);
-  const [scans, documents, findings, waiting, excluded] = counts!;
+  const [found] = await session.values<[number, number]>(sql`
+    SELECT count(*), count(*) FILTER (WHERE state = 'waiting') FROM review_items
+    WHERE case_key = ${key} AND lapsed = 0`);
+  const [scans, documents, excluded] = held!;
+  const [findings, waiting] = found!;
   return { ...withoutKey(row), scans, documents, findings, waiting, excluded };
 }
 
