@@ -6,6 +6,7 @@ import { openQueue, openWorkspace } from '../pipeline/workspace.js';
 import type { CaseOverview } from '../store/oversight/store.js';
 import type { PurgeFlags } from './purge-command.js';
 import { EXIT } from './run.js';
+import { count } from './summary.js';
 import { openOut } from './write-out.js';
 
 /** `probity purge CASE`, `probity purge --due` */
@@ -50,14 +51,14 @@ function unknown(name: string, all: readonly CaseOverview[]): string {
 }
 
 const wouldRemove = ({ name, documents, findings, scans }: CaseOverview): string =>
-  `Would purge the case “${name}”: ${documents} messages, ${findings} findings, ${scans} scans. ` +
+  `Would purge the case “${name}”: ${count(documents, 'message')}, ${count(findings, 'finding')}, ${count(scans, 'scan')}. ` +
   'Nothing was removed; add --yes to do it.\n';
 
 function proofLines(proof: PurgeProof): string[] {
   const { documents, findings, verdicts, scans } = proof.removed;
   const rows = proof.left.filter((it) => it.rows > 0);
   return [
-    `Purged the case “${proof.caseName}”: ${documents} messages, ${findings} findings, ${verdicts} verdicts, ${scans} scans, ${proof.files} uploaded files, ${proof.jobs} jobs.`,
+    `Purged the case “${proof.caseName}”: ${count(documents, 'message')}, ${count(findings, 'finding')}, ${count(verdicts, 'verdict')}, ${count(scans, 'scan')}, ${count(proof.files, 'uploaded file')}, ${count(proof.jobs, 'job')}.`,
     proof.isClean
       ? `Looked through ${proof.left.length} tables, the uploaded files and the queue: nothing of it is left.`
       : `NOT CLEAN: ${proof.filesLeft} files, ${proof.jobsLeft} jobs, rows in ${rows.map((it) => `${it.table} (${it.rows})`).join(', ') || 'no table'} are left.`,

@@ -73,7 +73,8 @@ function failedLines({ failedBatches }: ScanSummary): string[] {
   ];
 }
 
-const count = (n: number, thing: string): string =>
+/** `1 message`, `2,000 messages` */
+export const count = (n: number, thing: string): string =>
   `${n.toLocaleString('en-GB')} ${thing}${n === 1 ? '' : 's'}`;
 
 /** Seconds of CPU by stage, the costliest first; reading happens in several processes at once. */
