@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { SCORED } from '../../src/pipeline/evaluation/score.js';
 import { readScenes } from '../../src/pipeline/training/lessons.js';
 
 const DIR = 'tests/evaluation/sentences';
@@ -25,8 +26,34 @@ it('every voice is described, and every scene has a name of its own', () => {
 });
 
 it('no labelled sentence stands twice', () => {
-  const texts = sentences.filter(({ labels }) => labels.length > 0).map(({ text }) => text);
+  const texts = sentences
+    .filter(({ labels, text }) => labels.length > 0 && text.split(' ').length > 4)
+    .map(({ text }) => text);
   const seen = new Set<string>();
   const twice = texts.filter((text) => seen.size === seen.add(text).size);
   expect(twice).toEqual([]);
+});
+
+it('two readers agree in every category, beyond chance', () => {
+  const byId = new Map(scenes.map((scene) => [scene.scene, scene]));
+  const rows = readFileSync(`${DIR}/second-reading.csv`, 'utf8').trim().split('\n').slice(1);
+  const pairs = rows.flatMap((row) => {
+    const [scene = '', at = '', labels = ''] = row.split(',');
+    const first = byId.get(scene)?.sentences[Number(at) - 1];
+    if (first === undefined) throw new Error(`${row}: no such sentence`);
+    const second = labels === '' ? [] : labels.split(' ');
+    return first.unsure.length > 0 ? [] : [{ first: first.labels as string[], second }];
+  });
+  expect(pairs.length).toBeGreaterThan(2_500);
+  const kappa = (category: string): number => {
+    const share = (is: (pair: (typeof pairs)[number]) => boolean): number =>
+      pairs.filter(is).length / pairs.length;
+    const agreed = share((p) => p.first.includes(category) === p.second.includes(category));
+    const a = share((p) => p.first.includes(category));
+    const b = share((p) => p.second.includes(category));
+    const chance = a * b + (1 - a) * (1 - b);
+    return (agreed - chance) / (1 - chance);
+  };
+  const weak = SCORED.filter((category) => kappa(category) < 0.8);
+  expect(weak).toEqual([]);
 });
