@@ -3,7 +3,7 @@ import { chartSvg } from '../charts/vega-chart.js';
 import type { Block, Chart, ReportDocument } from '../document.js';
 import { plainText } from '../plain-text.js';
 import { pdfTable } from './pdf-table.js';
-import { openPdf, type Pdf, type PdfElement } from './pdfkit.js';
+import { nameFont, openPdf, type Pdf, type PdfElement } from './pdfkit.js';
 
 /** TrueType fonts as bytes: a PDF/UA carries its own. */
 export interface Fonts {
@@ -31,8 +31,8 @@ export async function renderPdf(report: ReportDocument, fonts: Fonts): Promise<U
     font: fonts.regular,
   });
   const bytes = collected(pdf);
-  pdf.registerFont('regular', Buffer.from(fonts.regular));
-  pdf.registerFont('bold', Buffer.from(fonts.bold));
+  nameFont(pdf, 'bold', fonts.bold);
+  nameFont(pdf, 'regular', fonts.regular);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   cover(pdf, root, report);
