@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { REPORT_FORMATS, type ReportFormat } from '../report/report-formats.js';
+import { addReportSubcommands } from './report-subcommands.js';
 
 export interface ReportFlags {
   readonly from?: string;
@@ -32,6 +33,8 @@ function withScope(command: Command): Command {
 }
 
 export function addReportCommand(program: Command): void {
+  // Otherwise `report` would take the options of its own subcommands (`bundle --case`).
+  program.enablePositionalOptions();
   const report = program
     .command('report')
     .description('write a report of a period: for a committee, a spreadsheet or another program')
@@ -62,16 +65,11 @@ export function addReportCommand(program: Command): void {
       const { runReport } = await import('./run-report.js');
       return runReport(flags);
     });
-  report
-    .command('schema')
-    .description('print the JSON Schema of --format json')
-    .action(async () => {
-      const { reportJsonSchema } = await import('../report/data/report-json.js');
-      process.stdout.write(reportJsonSchema());
-    });
+  addReportSubcommands(report, withScope);
 }
 
-function formats(text: string): ReportFormat[] {
+/** Formats with commas between, as commander parses an option's value. */
+export function formats(text: string): ReportFormat[] {
   return text.split(',').map((name) => {
     const format = REPORT_FORMATS.find((known) => known === name.trim());
     if (format !== undefined) return format;

@@ -17,7 +17,7 @@ import { version } from './version.js';
 
 /** `probity report` */
 export async function runReport(flags: ReportFlags): Promise<void> {
-  const reason = reasonOf(flags);
+  const reason = reasonFor(flags);
   const workspace = await openWorkspace(readConfig(flags.dataDir), false);
   try {
     const request = await requestOf(workspace.store, flags);
@@ -42,7 +42,7 @@ export async function runReport(flags: ReportFlags): Promise<void> {
 }
 
 /** Whoever sees names says why. */
-function reasonOf({ names, reason = '' }: ReportFlags): string {
+export function reasonFor({ names, reason = '' }: ReportFlags): string {
   if (names && reason.trim() === '') {
     throw new UsageError(
       'With --names, say why people are named: --reason "hearing of 4 May"; it goes into the audit log.',
@@ -51,7 +51,8 @@ function reasonOf({ names, reason = '' }: ReportFlags): string {
   return reason.trim();
 }
 
-async function requestOf(store: Store, flags: ReportFlags): Promise<ReportRequest> {
+/** What the flags ask for; the roster is the one given, else that of the last scan. */
+export async function requestOf(store: Store, flags: ReportFlags): Promise<ReportRequest> {
   const today = flags.date ?? new Date().toISOString().slice(0, 10);
   readSpan(today, today);
   return {

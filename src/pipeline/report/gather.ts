@@ -34,6 +34,8 @@ export interface Gathered {
   readonly report: Report;
   /** What was replaced, for the preview; empty when people are named. */
   readonly taken: readonly Taken[];
+  /** For further texts of the same matter; leaves them as they are where people are named. */
+  readonly redact: (text: string) => string;
 }
 
 /**
@@ -47,10 +49,9 @@ export async function gatherReport(store: Store, request: ReportRequest): Promis
   const earlier = earlierSpan(period);
   const cases = await chosenCases(store, request.cases);
   const counter = createCounter(period, earlier);
-  const found = await readRows(store, cases, { period, earlier }, counter.add);
+  const rows = await readRows(store, cases, { period, earlier }, counter.add);
   const people = createEnds(roster);
   const redactor = request.named ? undefined : await redactorFor(store, cases, roster);
-  const rows = redactor === undefined ? found : redactRows(found, redactor);
   const reading = await readingOf(store, cases, period, earlier);
   const summary: ReportSummary = {
     title: 'Member/officer protocol: findings report',
@@ -63,22 +64,27 @@ export async function gatherReport(store: Store, request: ReportRequest): Promis
     named: request.named,
     reading,
     counts: counter.counts(),
-    reviewTimes: reviewTimes(found, madeOn),
-    precision: precisionOf(found),
+    reviewTimes: reviewTimes(rows, madeOn),
+    precision: precisionOf(rows),
     missRate: await missRateOf(store, cases),
     people: tiesOf(
-      found,
+      rows,
       period,
       endsBy(people, (it) => personName(it.name, it.key, redactor)),
     ),
     teams: tiesOf(
-      found,
+      rows,
       period,
       endsBy(people, (it) => teamName(teamOf(it), redactor)),
     ),
   };
+  if (redactor !== undefined) redactRows(rows, redactor);
   const safe = redactor === undefined ? summary : redactSummary(summary, redactor);
-  return { report: { summary: safe, rows }, taken: redactor?.taken() ?? [] };
+  return {
+    report: { summary: safe, rows },
+    taken: redactor?.taken() ?? [],
+    redact: (text) => redactor?.text(text) ?? text,
+  };
 }
 
 async function chosenCases(store: Store, names: readonly string[]): Promise<CaseOverview[]> {

@@ -5,9 +5,10 @@ import type { Redactor } from '../../report/redact/redactor.js';
 /**
  * Takes out of rows whatever names or finds people. What the catalogue says (explanation, advice,
  * clauses) holds no word of mail and stays. Two passes, since somebody introduced in the last
- * message (`Mrs Higgins`) may stand without a title in the first.
+ * message (`Mrs Higgins`) may stand without a title in the first. In place, so that the rows as they
+ * were need no memory.
  */
-export function redactRows(rows: readonly ReportRow[], redactor: Redactor): ReportRow[] {
+export function redactRows(rows: ReportRow[], redactor: Redactor): void {
   for (const { finding } of rows) {
     redactor.learn(finding.document.subject);
     for (const { quote } of finding.evidence) redactor.learn(quote);
@@ -19,11 +20,13 @@ export function redactRows(rows: readonly ReportRow[], redactor: Redactor): Repo
     if (sentences.size < MOST_SENTENCES) sentences.set(text, known);
     return known;
   };
-  return rows.map((row) => ({
-    ...row,
-    caseName: redactor.whole('case', row.caseName),
-    finding: redactFinding(row.finding, redactor, sentence),
-  }));
+  for (const [at, row] of rows.entries()) {
+    rows[at] = {
+      ...row,
+      caseName: redactor.whole('case', row.caseName),
+      finding: redactFinding(row.finding, redactor, sentence),
+    };
+  }
 }
 
 const MOST_SENTENCES = 10_000;

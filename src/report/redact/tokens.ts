@@ -43,7 +43,11 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** Cheap to see, and so in nearly every text. */
+const SMALL_WORDS = /[a-z]{3,} [a-z]{2,} [a-z]{2,}/;
+
 function isShouted(text: string): boolean {
+  if (SMALL_WORDS.test(text)) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const small = text.match(/\p{Ll}/gu)?.length ?? 0;
   return letters > 12 && small < letters / 4;

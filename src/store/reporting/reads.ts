@@ -1,5 +1,4 @@
 import type { Finding, Verdict } from '../../model/finding.js';
-import type { DocumentRef } from '../../model/job.js';
 import type { ReviewState } from '../../model/review.js';
 
 /** A finding with everything a report tells of it. */
@@ -33,6 +32,4 @@ export interface ReportReads {
   defectsByDay(caseId: string): Promise<{ day: string; code: string; count: number }[]>;
   /** Names that stand beside addresses in the ledger of a case: what must not survive redaction. */
   namesSeen(caseId: string): Promise<{ name: string; address: string }[]>;
-  /** Where the bytes of a document lay when it was scanned; undefined for scans before that was kept. */
-  location(caseId: string, documentId: string): Promise<DocumentRef | undefined>;
 }
