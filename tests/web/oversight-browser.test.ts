@@ -25,8 +25,9 @@ async function visitAll(page: Page, paths: readonly string[]): Promise<void> {
 }
 
 const submit = async (page: Page, name: string | RegExp): Promise<void> => {
+  const next = page.waitForEvent('load');
   await page.getByRole('button', { name }).click();
-  await page.waitForLoadState();
+  await next;
 };
 
 /** A browser on a busy machine. */
@@ -137,6 +138,7 @@ async function focus(page: Page, name: string): Promise<void> {
 
 async function press(page: Page, name: string): Promise<void> {
   await focus(page, name);
+  const next = page.waitForEvent('load');
   await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await next;
 }
