@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from './model/errors.js';
+import type { SecondReaderSettings } from './model/second-reader.js';
 
 /** Everything Probity takes from its surroundings. No other file reads the environment. */
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   readonly scanFolder: string;
   /** Who reviewers sign in with; null = one-time links and local accounts. */
   readonly oidc: OidcSettings | null;
+  /** A model the council runs, asked for second opinions; null = nobody is asked. */
+  readonly secondReader: SecondReaderSettings | null;
 }
 
 /** An OpenID Connect provider, as registered there. */
@@ -55,6 +58,15 @@ const address = z
   })
   .default('');
 
+const budget = z
+  .string()
+  .regex(/^\d{0,9}$/, 'must be a whole number')
+  .default('');
+
+/** A scan's questions and characters, unless others are set. */
+const DEFAULT_REQUESTS = 200;
+const DEFAULT_CHARACTERS = 600_000;
+
 const environmentSchema = z.object({
   PROBITY_DATA_DIR: z.string().default(DEFAULT_DATA_DIR),
   PROBITY_KEY: z.string().default(''),
@@ -76,6 +88,11 @@ const environmentSchema = z.object({
   PROBITY_OIDC_ISSUER: address,
   PROBITY_OIDC_CLIENT_ID: z.string().default(''),
   PROBITY_OIDC_CLIENT_SECRET: z.string().default(''),
+  PROBITY_LLM_URL: address,
+  PROBITY_LLM_MODEL: z.string().default(''),
+  PROBITY_LLM_KEY: z.string().default(''),
+  PROBITY_LLM_REQUESTS: budget,
+  PROBITY_LLM_CHARACTERS: budget,
 });
 
 /**
@@ -106,6 +123,7 @@ export function readConfig(
     reviewUrl: value.PROBITY_REVIEW_URL.replace(/\/+$/, ''),
     scanFolder: value.PROBITY_SCAN_FOLDER === '' ? '' : resolve(value.PROBITY_SCAN_FOLDER),
     oidc: oidcOf(value),
+    secondReader: secondReaderOf(value),
   };
 }
 
@@ -117,4 +135,26 @@ function oidcOf(value: z.infer<typeof environmentSchema>): OidcSettings | null {
     throw new UsageError(`The environment variable ${missing} must be set too.`);
   }
   return { issuer, clientId, clientSecret: value.PROBITY_OIDC_CLIENT_SECRET };
+}
+
+function secondReaderOf(value: z.infer<typeof environmentSchema>): SecondReaderSettings | null {
+  const { PROBITY_LLM_URL: url, PROBITY_LLM_MODEL: model, PROBITY_LLM_KEY: key } = value;
+  if (url === '') return null;
+  return {
+    url: completionsOf(url),
+    model,
+    key,
+    requests: Number(value.PROBITY_LLM_REQUESTS || DEFAULT_REQUESTS),
+    characters: Number(value.PROBITY_LLM_CHARACTERS || DEFAULT_CHARACTERS),
+  };
+}
+
+/** `http://localhost:11434`, the same with `/v1`, or the whole address: all are in use. */
+function completionsOf(url: string): string {
+  const whole = new URL(url);
+  const path = whole.pathname.replace(/\/+$/, '');
+  if (!path.endsWith('/chat/completions')) {
+    whole.pathname = `${path}${/\/v\d+$/.test(path) ? '' : '/v1'}/chat/completions`;
+  }
+  return whole.href;
 }

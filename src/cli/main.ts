@@ -10,6 +10,7 @@ import { addReviewCommand } from './review-command.js';
 import { addRosterCommand } from './roster-command.js';
 import { runProgram } from './run.js';
 import { addScanCommand } from './scan-command.js';
+import { addSecondReaderCommand } from './second-reader-command.js';
 import { addTrainCommand } from './train-command.js';
 import { version } from './version.js';
 import { addWorkerCommand } from './worker-command.js';
@@ -32,5 +33,6 @@ addPatternsCommand(program);
 addRosterCommand(program);
 addEvaluateCommand(program);
 addTrainCommand(program);
+addSecondReaderCommand(program);
 
 await runProgram(program, process.argv);

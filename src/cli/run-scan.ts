@@ -36,6 +36,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
   const progress = createProgress(flags.progress);
   const stop = stopSignal(() => progress.say('Stopping; the same command goes on from here.'));
   if (isKeptFromRedis) progress.say(NOT_IN_REDIS);
+  // What is sent must be on record: an ephemeral scan keeps no record, so it asks nobody.
+  const secondReader = flags.ephemeral === true ? null : config.secondReader;
   const workspace = await openWorkspace(config, flags.ephemeral === true);
   const queue = await openQueue(config, progress.say);
   try {
@@ -46,6 +48,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
       caseName: flags.case,
       jobs: flags.jobs,
       takesIn: flags.intake,
+      ...(secondReader === null ? {} : { secondReader }),
     };
     const summary = await scan(request, workspace, queue, {
       signal: stop.signal,

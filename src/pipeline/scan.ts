@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { IntakeCounts, Scan, UnreadSource } from '../model/case.js';
 import { UsageError } from '../model/errors.js';
 import type { AnalysisContext } from '../model/job.js';
+import type { SecondReaderSettings } from '../model/second-reader.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import type { DefectCount, FailedBatch, Store } from '../store/store.js';
 import { type CouncilRules, createAnalysisContext } from './analysis-context.js';
@@ -10,6 +11,7 @@ import { createEngineContext } from './judging.js';
 import { readCatalogue } from './kept-catalogue.js';
 import { compileSource } from './load-catalogue.js';
 import { type ScanOptions, ScanRun } from './scan-run.js';
+import { applyOpinions, readSecond } from './second-reader/second-reader.js';
 import { runThreadPass } from './thread-pass.js';
 import type { Workspace } from './workspace.js';
 
@@ -24,6 +26,8 @@ export interface ScanRequest {
   readonly jobs: number;
   /** False leaves taking sources in to `probity worker intake`; default true. */
   readonly takesIn?: boolean;
+  /** Who is asked for a second opinion; default nobody. */
+  readonly secondReader?: SecondReaderSettings | undefined;
 }
 
 export interface ScanSummary {
@@ -77,6 +81,12 @@ export async function scan(
   if (state === 'done') {
     const engine = createEngineContext(compileSource(catalogue), context);
     newThreadFindings = await runThreadPass(store, begun.id, begun.caseId, engine);
+    const { secondReader, roster } = request;
+    if (secondReader !== undefined) {
+      const reading = { scanId: begun.id, caseId: begun.caseId, roster: roster.text, engine };
+      await readSecond(reading, secondReader, workspace, options);
+    }
+    await applyOpinions(workspace, begun.caseId);
   }
   await store.finishScan(begun.id, state);
   const progress = await store.progress(begun.id);

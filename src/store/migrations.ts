@@ -1,6 +1,7 @@
 import { intakeMigration } from './intakes.js';
 import { oversightMigration } from './oversight/migration.js';
 import { reviewMigration } from './review/migration.js';
+import { secondReaderMigration } from './second-reader/migration.js';
 
 /** One step of the schema. A step that has been released is never edited: add another. */
 export interface Migration {
@@ -135,4 +136,5 @@ export const migrations: readonly Migration[] = [
   reviewMigration,
   intakeMigration,
   oversightMigration,
+  secondReaderMigration,
 ];

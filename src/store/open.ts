@@ -13,6 +13,7 @@ import { record, recordThreadFindings } from './record.js';
 import { reportReads } from './reporting/queries.js';
 import { reviewStoreOn } from './review/open.js';
 import * as scans from './scans.js';
+import { secondReaderOn } from './second-reader/open.js';
 import type { Store } from './store.js';
 import { addVerdict, verdictsOn } from './verdicts.js';
 
@@ -68,6 +69,7 @@ export function storeOn(access: Access, now: () => string): Store {
     purgeCase: (caseId, who, at) => purgeCase(access, caseId, who, at),
     oversight: oversightOn(access),
     review: reviewStoreOn(access),
+    secondReader: secondReaderOn(access),
     close: () => access.close(),
   };
 }

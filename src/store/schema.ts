@@ -12,6 +12,7 @@ import type { Category, Layer } from '../model/category.js';
 import type { Dismissal, Finding, Verdict } from '../model/finding.js';
 import type { DocumentRecord, DocumentRef } from '../model/job.js';
 import type { ReviewState } from '../model/review.js';
+import type { Opinion, Outcome } from '../model/second-reader.js';
 
 /**
  * The tables as queries see them; `migrations.ts` makes them, and a test holds the two together.
@@ -354,3 +355,19 @@ export const sampleJudgements = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.sampleKey, t.place, t.reviewer] })],
 );
+
+/** Questions to the optional second reader, each with whatever left the process. */
+export const secondOpinions = sqliteTable('second_opinions', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  caseKey: integer('case_key').notNull(),
+  scanKey: integer('scan_key').notNull(),
+  documentKey: integer('document_key').notNull(),
+  /** 0 when asked about an unflagged message. */
+  findingKey: integer('finding_key').notNull(),
+  at: text().notNull(),
+  server: text().notNull(),
+  model: text().notNull(),
+  sent: text().notNull(),
+  outcome: text().$type<Outcome>().notNull(),
+  opinion: text({ mode: 'json' }).$type<Opinion>(),
+});

@@ -180,7 +180,7 @@ async function lapse(tx: Session, stale: readonly EarlierSighting[]): Promise<vo
  * Chooses the leading sighting of each finding again: one that fires before one that lapsed, then
  * the first by moment of sending, path, place in its source, id. Findings without any go.
  */
-async function settle(
+export async function settle(
   tx: Session,
   keys: readonly number[],
   added?: readonly number[],

@@ -6,6 +6,7 @@ import type { IntakeLease } from './intakes.js';
 import type { OversightStore } from './oversight/store.js';
 import type { ReportReads } from './reporting/reads.js';
 import type { ReviewStore } from './review/store.js';
+import type { SecondReaderStore } from './second-reader/store.js';
 
 export interface NewCase {
   readonly name: string;
@@ -147,5 +148,7 @@ export interface Store {
   readonly oversight: OversightStore;
   /** What the review desk asks. */
   readonly review: ReviewStore;
+  /** What the optional second reader asks. */
+  readonly secondReader: SecondReaderStore;
   close(): Promise<void>;
 }

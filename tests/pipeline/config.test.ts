@@ -14,6 +14,7 @@ it('has defaults for everything', () => {
     reviewUrl: '',
     scanFolder: '',
     oidc: null,
+    secondReader: null,
   });
 });
 
@@ -44,4 +45,26 @@ it('a provider is taken whole or not at all', () => {
     clientId: 'probity',
     clientSecret: '',
   });
+});
+
+it.each([
+  ['http://localhost:11434', 'http://localhost:11434/v1/chat/completions'],
+  ['https://llm.council.example/v1/', 'https://llm.council.example/v1/chat/completions'],
+  [
+    'https://x.example/openai/deployments/d/chat/completions?api-version=1',
+    'https://x.example/openai/deployments/d/chat/completions?api-version=1',
+  ],
+])('the second reader at %s is asked at its chat completions', (url, whole) => {
+  expect(readConfig(undefined, { PROBITY_LLM_URL: url }).secondReader).toEqual({
+    url: whole,
+    model: '',
+    key: '',
+    requests: 200,
+    characters: 600_000,
+  });
+});
+
+it('mail is not sent over the network in the clear', () => {
+  const open = { PROBITY_LLM_URL: 'http://llm.council.example' };
+  expect(() => readConfig(undefined, open)).toThrow('PROBITY_LLM_URL must be an https address');
 });
