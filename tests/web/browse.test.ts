@@ -47,7 +47,8 @@ describe.skipIf(browser === null)('in a browser', () => {
       await page.goto(desk.origin + path);
       await expectAccessible(page);
     }
-    await page.goto(desk.origin + first);
+    await page.goto(`${desk.origin}/?q=first+cut`);
+    await page.locator('[data-open]').first().click();
     await page.locator('#thread ~ ol a').first().click();
     await expectAccessible(page);
     await page.goto(desk.origin + first);
