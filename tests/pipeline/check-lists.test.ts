@@ -39,7 +39,7 @@ describe('API keys', () => {
     const here = new ApiKeys(folder);
     const { key, secret } = here.add('portal', 60, new Date('2026-03-01'));
     const file = join(folder, 'api-keys.json');
-    expect(readFileSync(file, 'utf8')).not.toContain(secret.split('_')[2]);
+    expect(readFileSync(file, 'utf8')).not.toContain(secret.slice('probity_'.length + 9));
     expect(statSync(file).mode & 0o077).toBe(0);
     const there = new ApiKeys(folder);
     expect(there.of(`Bearer ${secret}`)?.name).toBe('portal');
