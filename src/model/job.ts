@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema } from './finding.js';
+import { readerChangesSchema } from './reader.js';
 
 /**
  * Where one message lies. Small enough that a hundred of them fit a job; the bytes are read by
@@ -81,6 +82,8 @@ export const analysisContextSchema = z.strictObject({
   analysisKey: z.string(),
   /** Patterns the council has switched off. */
   off: z.array(z.string()).optional(),
+  /** What the council's own verdicts changed in the learned reader. */
+  reader: readerChangesSchema.optional(),
   /** Addresses (`rep@union.example`) and domains (`@union.example`) whose mail is not read. */
   exclusions: z.array(z.string()).optional(),
 });

@@ -42,5 +42,21 @@ export interface ReaderNumbers
   readonly weights: Int8Array;
 }
 
+/** More changed weights than this would weigh on every job; the largest changes are kept. */
+export const MOST_CHANGED = 2_000;
+
+/** What a council's own verdicts changed in the reader: small, so each job carries it. */
+export const readerChangesSchema = z.strictObject({
+  /** Hash of the reader it changes; upon another it would mean nothing. */
+  of: z.string(),
+  /** Added to the bias of each category. */
+  bias: z.array(z.number()),
+  /** Places of changed weights (row times number of categories plus column): Uint32. */
+  cells: z.base64().max(8 * MOST_CHANGED),
+  /** What stands there instead: Int8, in steps of the category. */
+  weights: z.base64().max(8 * MOST_CHANGED),
+});
+export type ReaderChanges = z.infer<typeof readerChangesSchema>;
+
 /** How telling a bucket is, is kept in sixteenths: Uint8 reaches 15.9. */
 export const TELLING_PARTS = 16;

@@ -7,6 +7,7 @@ import type { SecondReaderSettings } from '../model/second-reader.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import type { DefectCount, FailedBatch, Store } from '../store/store.js';
 import { type CouncilRules, createAnalysisContext } from './analysis-context.js';
+import { readCouncilReader } from './council-reader.js';
 import { createEngineContext } from './judging.js';
 import { readCatalogue } from './kept-catalogue.js';
 import { compileSource } from './load-catalogue.js';
@@ -65,7 +66,8 @@ export async function scan(
   await assertSomeSource(request.sources);
   const catalogue = readCatalogue();
   const { store } = workspace;
-  const rules = await rulesOf(request.caseName, store);
+  const reader = await readCouncilReader(workspace.settings.dataDir, catalogue, options.onNotice);
+  const rules = { ...(await rulesOf(request.caseName, store)), reader };
   const context = createAnalysisContext(catalogue, request.roster, request.protocol, rules);
   await queue.ready();
   const begun = await begin(request, context, workspace);

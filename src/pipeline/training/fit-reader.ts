@@ -23,7 +23,7 @@ const PASSES = 12;
 const SEED = 7;
 
 /** A lesson as numbers: rows of its features, their values (of Euclidean length 1), its truth. */
-interface Row {
+export interface Row {
   readonly rows: Uint32Array;
   readonly values: Float32Array;
 }
@@ -63,7 +63,7 @@ export function fitReader(lessons: readonly Lesson[], categories: readonly Categ
 const round = (x: number): number => Math.round(x * 10_000) / 10_000;
 
 /** Buckets of a sentence's features with their emphasis, each once. */
-function featuresOf(view: SentenceView): ReadonlyMap<number, number> {
+export function featuresOf(view: SentenceView): ReadonlyMap<number, number> {
   const features = new Map<number, number>();
   tellFeatures(view, (hash, emphasis) => {
     const bucket = hash & (2 ** BITS - 1);
@@ -72,7 +72,7 @@ function featuresOf(view: SentenceView): ReadonlyMap<number, number> {
   return features;
 }
 
-function toRow(
+export function toRow(
   features: ReadonlyMap<number, number>,
   rowOf: ReadonlyMap<number, number>,
   telling: Uint8Array,
@@ -150,7 +150,7 @@ function add(weights: Float64Array, { rows, values }: Row, by: number): void {
   weights[weights.length - 1]! += by;
 }
 
-function shuffle(order: Uint32Array, random: () => number): void {
+export function shuffle(order: Uint32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1));
     [order[i], order[j]] = [order[j]!, order[i]!];
