@@ -44,12 +44,22 @@ export function readPassage(
   reader: Reader,
 ): PassageReading {
   const views = viewPassage(sentences, sentAt);
-  const sums = sentences.map((_, at) => {
+  const sums = sentences.map((sentence, at) => {
+    if (isHeading(sentence)) return new Float64Array(reader.categories.length).fill(SILENT);
     const plain = reader.read(views.plain(at));
     return plain.some((sum) => sum > HOPELESS) ? reader.read(views.whole(at)) : plain;
   });
   return { sentences, sums };
 }
+
+/** A letterhead or title ("MARROWDALE DISTRICT COUNCIL") says nothing of anybody. */
+function isHeading({ part, start, end, words }: ReadSentence): boolean {
+  const text = part.text.slice(start, end);
+  return words.length <= LONGEST_HEADING && /^[^\p{Ll}]*[^\p{Ll}\p{P}]$/u.test(text);
+}
+const LONGEST_HEADING = 5;
+/** Log odds of what is as good as unsaid. */
+const SILENT = -12;
 
 /**
  * How loud sentences are together (log of the sum of odds): two halves of an offence are one. Only the
@@ -96,14 +106,15 @@ export function weighByReader(
         confidence *
         listWeight *
         roleWeight(category, reading, facts, catalogue) *
-        subjectWeight(category, reading);
+        subjectWeight(category, reading) *
+        exceptionWeight(category, reading);
       return weighed < LOWEST
         ? []
         : [toHit(reading, category, column, weighed, numbers, catalogue)];
     }),
   );
   const opinions = hits.map((hit) => secondOpinion(hit, readings, numbers, listWeight));
-  return [...opinions, ...own];
+  return [...opinions, ...own].filter(({ confidence }) => confidence >= LOWEST);
 }
 
 /**
@@ -132,6 +143,13 @@ function subjectWeight(category: Category, { sentences }: PassageReading): numbe
   return isOfOfficer ? 1 : NOBODY_NAMED_WEIGHT;
 }
 const NOBODY_NAMED_WEIGHT = 0.6;
+
+/** Both protocols let a councillor speak for the council to a Minister (2007 ¶15, London Councils §12). */
+const exceptionWeight = (category: Category, { sentences }: PassageReading): number =>
+  category === 'member-obligation' && sentences.some((s) => s.cues.has('genre/to-government'))
+    ? REPRESENTATION_WEIGHT
+    : 1;
+const REPRESENTATION_WEIGHT = 0.4;
 
 const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 const logOdds = (p: number): number => Math.log(p / (1 - p));
