@@ -131,9 +131,6 @@ const failing: Manner = (response) => {
   response.statusCode = 500;
   response.end('out of memory');
 };
-const elsewhere: Manner = (response) => {
-  response.writeHead(307, { location: 'http://127.0.0.1:9/steal' }).end();
-};
 const hangingUp: Manner = (response) => {
   response.destroy();
 };
@@ -142,7 +139,6 @@ const MISBEHAVIOUR: readonly [string, Manner, string][] = [
   ['never answers', slow, 'timed-out'],
   ['begins and never ends', dripping, 'timed-out'],
   ['has failed', failing, 'refused'],
-  ['points elsewhere', elsewhere, 'refused'],
   ['hangs up', hangingUp, 'refused'],
   ['answers without end', huge, 'unusable'],
   ['answers no JSON', (response) => void response.end('<html>'), 'unusable'],
@@ -160,6 +156,16 @@ it.each(MISBEHAVIOUR)(
     expect(asked).toEqual({ outcome, opinion: null });
   },
 );
+
+it('a server that points elsewhere is not followed: mail and key are for this one', async () => {
+  const other = await stubModel(opining('no', 1));
+  const { settings } = await stubModel((response) => {
+    response.writeHead(307, { location: other.settings.url }).end();
+  });
+  const asked = await ask('{}', settings, new AbortController().signal);
+  expect(asked).toEqual({ outcome: 'refused', opinion: null });
+  expect(other.received).toEqual([]);
+});
 
 it('JSON within words is understood', async () => {
   const { settings } = await stubModel(
