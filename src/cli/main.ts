@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { version } from '../pipeline/version.js';
 import { addCheckCommand } from './check-command.js';
 import { addEvaluateCommand } from './evaluate-command.js';
 import { addKeysCommand } from './keys-command.js';
@@ -12,7 +13,6 @@ import { runProgram } from './run.js';
 import { addScanCommand } from './scan-command.js';
 import { addSecondReaderCommand } from './second-reader-command.js';
 import { addTrainCommand } from './train-command.js';
-import { version } from './version.js';
 import { addWorkerCommand } from './worker-command.js';
 
 const program = new Command('probity')

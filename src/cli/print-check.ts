@@ -1,6 +1,6 @@
 import type { CheckReport } from '../model/check.js';
+import { version } from '../pipeline/version.js';
 import type { CheckFlags } from './check-command.js';
-import { version } from './version.js';
 import { openOut } from './write-out.js';
 
 /** Columns where there is no terminal to ask. */

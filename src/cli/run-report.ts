@@ -6,6 +6,7 @@ import { EMPTY_ROSTER, parseRoster, type Roster } from '../people/roster.js';
 import { gatherReport, type ReportRequest } from '../pipeline/report/gather.js';
 import { lastSpan, readSpan } from '../pipeline/report/period.js';
 import { report } from '../pipeline/report/report.js';
+import { version } from '../pipeline/version.js';
 import { openWorkspace } from '../pipeline/workspace.js';
 import { plainText } from '../report/plain-text.js';
 import type { Taken } from '../report/redact/labels.js';
@@ -13,7 +14,6 @@ import { plural, spanTitle } from '../report/words.js';
 import type { Store } from '../store/store.js';
 import { readRosterFile } from './read-roster.js';
 import type { ReportFlags } from './report-command.js';
-import { version } from './version.js';
 
 /** `probity report` */
 export async function runReport(flags: ReportFlags): Promise<void> {
@@ -30,7 +30,8 @@ export async function runReport(flags: ReportFlags): Promise<void> {
     const at = new Date().toISOString();
     const made = await report(
       workspace.store,
-      { ...request, formats: format, folder: output, who: userInfo().username, reason },
+      { ...request, formats: format, who: userInfo().username, reason },
+      output,
       at,
     );
     const found = plural(made.report.rows.length, 'finding');

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.js';
 import { UsageError } from '../model/errors.js';
 import { type ScanSummary, scan } from '../pipeline/scan.js';
+import { version } from '../pipeline/version.js';
 import { openQueue, openWorkspace, type Workspace } from '../pipeline/workspace.js';
 import { within } from '../queue/within.js';
 import { type RenderOptions, render } from '../report/render.js';
@@ -10,7 +11,6 @@ import { EXIT } from './run.js';
 import type { ScanFlags } from './scan-command.js';
 import { stopSignal } from './stop-signal.js';
 import { summaryOf, timingsOf } from './summary.js';
-import { version } from './version.js';
 import { assertWritable, openOut } from './write-out.js';
 
 /** Closing connections takes milliseconds; one that hangs must not hold the process. */

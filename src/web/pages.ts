@@ -10,6 +10,7 @@ import { patterns } from './pages/patterns/routes.js';
 import { people } from './pages/people/routes.js';
 import { quality } from './pages/quality/routes.js';
 import { queue } from './pages/queue/routes.js';
+import { report } from './pages/report/routes.js';
 import { scans } from './pages/scans/routes.js';
 import { session } from './pages/session/routes.js';
 
@@ -50,6 +51,7 @@ export const pages: readonly Page[] = [
   people,
   patterns,
   quality,
+  report,
   audit,
   account,
   session,

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EnvironmentError } from '../../model/errors.js';
 import type { Report } from '../../model/report.js';
-import type { Taken } from '../../report/redact/labels.js';
 import { type Chunks, type ReportFormat, renderReport } from '../../report/report-formats.js';
 import type { Store } from '../../store/store.js';
 import { reasonOf } from '../sources.js';
@@ -14,37 +13,66 @@ import { gatherReport, type ReportRequest } from './gather.js';
 
 export interface ReportOrder extends ReportRequest {
   readonly formats: readonly ReportFormat[];
-  /** Folder the files are written to; made if need be. */
-  readonly folder: string;
   /** Who makes it, for the audit log. */
   readonly who: string;
   /** Why people are named; empty when they are not. */
   readonly reason: string;
 }
 
+/** A report that is made; its files are rendered one by one, as they are asked for. */
+export interface Made {
+  readonly report: Report;
+  /** Names of the files, in the order of the formats. */
+  readonly files: readonly ReportFile[];
+}
+export interface ReportFile {
+  readonly format: ReportFormat;
+  readonly name: string;
+  readonly render: () => Promise<Chunks>;
+}
+
+/**
+ * Makes a report. Leaves a row in the audit log before anything can be rendered: who made what of
+ * which period, and why people are named in it.
+ *
+ * @throws UsageError for a case that is not there
+ */
+export async function makeReport(store: Store, order: ReportOrder, at: string): Promise<Made> {
+  const { report } = await gatherReport(store, order);
+  await store.audit({ at, who: order.who, action: 'report', detail: auditDetail(order) });
+  const files = order.formats.map((format) => ({
+    format,
+    name: `${fileName(order)}.${format}`,
+    render: () => renderReport(format, report, { fonts: readFonts }),
+  }));
+  return { report, files };
+}
+
 export interface Reported {
   readonly report: Report;
-  readonly taken: readonly Taken[];
   /** Paths of the files written, in the order of the formats. */
   readonly files: readonly string[];
 }
 
 /**
- * Makes a report and writes its files. Leaves a row in the audit log before anything is written: who
- * made what of which period, and why people are named in it.
+ * Makes a report and writes its files to a folder, which is made if need be.
  *
  * @throws UsageError for a case that is not there, EnvironmentError for a folder that cannot be written
  */
-export async function report(store: Store, order: ReportOrder, at: string): Promise<Reported> {
-  const { report: made, taken } = await gatherReport(store, order);
-  await store.audit({ at, who: order.who, action: 'report', detail: auditDetail(order) });
+export async function report(
+  store: Store,
+  order: ReportOrder,
+  folder: string,
+  at: string,
+): Promise<Reported> {
+  const made = await makeReport(store, order, at);
   const files: string[] = [];
-  for (const format of order.formats) {
-    const path = join(order.folder, `${fileName(order)}.${format}`);
-    await writeWhole(order.folder, path, await renderReport(format, made, { fonts: readFonts }));
+  for (const { name, render } of made.files) {
+    const path = join(folder, name);
+    await writeWhole(folder, path, await render());
     files.push(path);
   }
-  return { report: made, taken, files };
+  return { report: made.report, files };
 }
 
 const fileName = ({ period }: ReportOrder): string => `probity-report-${period.from}-${period.to}`;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../pipeline/package-root.js';
+import { packageRoot } from './package-root.js';
 
 /** Version of Probity, as package.json has it. */
 export function version(): string {
