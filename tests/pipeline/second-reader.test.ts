@@ -77,7 +77,7 @@ it('sends redacted words only, keeps what it sent, and tells the opinion once', 
   for (const [i, it] of after.entries()) {
     expect(it.because.slice(0, -1)).toEqual(before[i]!.because);
     expect(it.because.at(-1)).toBe(
-      'second reader (small-model): it may engage the paragraphs cited: “Blames an officer.”',
+      'raised: second reader (small-model): it may engage the paragraphs cited: “Blames an officer.”',
     );
     expect(it.confidence).toBeGreaterThanOrEqual(before[i]!.confidence);
   }
@@ -196,7 +196,9 @@ it('a mail that makes the model say "clean" removes nothing', async () => {
   );
   for (const [i, { confidence, because }] of after.entries()) {
     expect(confidence).toBeGreaterThanOrEqual(before[i]!.confidence - 0.1001);
-    expect(because.at(-1)).toBe('second reader (small-model): it sees nothing that engages them');
+    expect(because.at(-1)).toBe(
+      'lowered: second reader (small-model): it sees nothing that engages them',
+    );
   }
   await workspace.close();
 });

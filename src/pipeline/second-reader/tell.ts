@@ -18,14 +18,18 @@ const SAYS = {
   unsure: 'it is not sure',
 } as const;
 
+/** As other reasons begin: the desk sorts by it what spoke for a finding and what against. */
+const SPOKE = { yes: 'raised', no: 'lowered', unsure: 'noted' } as const;
+
 const LEAD = 'second reader';
+const TOLD = new RegExp(`^(?:${Object.values(SPOKE).join('|')}): ${LEAD}`);
 
 /**
  * A finding with a second opinion told among its reasons, its confidence moved by `MOST_SHIFT` at
  * most. A finding that tells one already stays as it is.
  */
 export function tellOpinion(finding: Finding, { opinion, model }: Opined): Finding {
-  if (finding.because.some((reason) => reason.startsWith(LEAD))) return finding;
+  if (finding.because.some((reason) => TOLD.test(reason))) return finding;
   const { engages, sureness } = opinion;
   const direction = engages === 'yes' ? 1 : engages === 'no' ? -1 : 0;
   const moved = finding.confidence + direction * sureness * MOST_SHIFT;
@@ -33,7 +37,7 @@ export function tellOpinion(finding: Finding, { opinion, model }: Opined): Findi
   const most = Math.max(finding.confidence, CEILING);
   const confidence = Math.round(Math.min(Math.max(moved, least), most) * 100) / 100;
   const who = model === '' ? LEAD : `${LEAD} (${model})`;
-  const reason = `${who}: ${SAYS[engages]}${noteOf(opinion.note)}`;
+  const reason = `${SPOKE[engages]}: ${who}: ${SAYS[engages]}${noteOf(opinion.note)}`;
   return { ...finding, confidence, because: [...finding.because, reason] };
 }
 
