@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import yazl from 'yazl';
 import { asBuffer } from './charset.js';
 import { memorySource, readZip, ZIP_CAPS } from './zip.js';
@@ -36,12 +37,29 @@ export async function rewriteZip(
   return writeZip(members);
 }
 
+/** What a member of an archive holds: all at once, or piece by piece as it is packed. */
+export type ZipContent = Uint8Array | Iterable<string>;
+
 /** An archive of named members, in their order. */
 export async function writeZip(members: ReadonlyMap<string, Buffer>): Promise<Buffer> {
-  const zip = new yazl.ZipFile();
-  for (const [name, content] of members) zip.addBuffer(content, name, { mtime: MTIME });
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(asBuffer(chunk as Uint8Array));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of packZip(members)) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** The same, packed while it is read: a member that comes piece by piece is never whole in memory. */
+export async function* packZip(
+  members: Iterable<readonly [string, ZipContent]>,
+): AsyncGenerator<Uint8Array> {
+  const zip = new yazl.ZipFile();
+  for (const [name, content] of members) {
+    if (content instanceof Uint8Array) zip.addBuffer(asBuffer(content), name, { mtime: MTIME });
+    else {
+      const pieces = Readable.from(content, { objectMode: false });
+      pieces.on('error', (error) => zip.outputStream.emit('error', error));
+      zip.addReadStream(pieces, name, { mtime: MTIME });
+    }
+  }
+  zip.end();
+  for await (const chunk of zip.outputStream) yield asBuffer(chunk as Uint8Array);
 }

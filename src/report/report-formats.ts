@@ -43,7 +43,7 @@ export async function renderReport(
     }
     case 'xlsx': {
       const { renderXlsx } = await import('./data/xlsx.js');
-      return [await renderXlsx(report)];
+      return renderXlsx(report);
     }
   }
 }

@@ -12,6 +12,7 @@ const WORDS = [
   '+44',
   'Line one\nline two, "quoted"',
   '@SUM(A1)',
+  'a <b> & _x0041_',
 ];
 
 async function made() {
@@ -28,6 +29,7 @@ it('csv: a byte order mark, a row a finding, and no cell that a spreadsheet woul
     `'${WORDS[1]}`,
     WORDS[2],
     `'${WORDS[3]}`,
+    WORDS[4],
   ]);
   const cells = rows.flatMap((row) => Object.values(row));
   expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
@@ -39,7 +41,11 @@ it('xlsx: text stays text', async () => {
   const sheets = [...parts].filter(([name]) => name.startsWith('xl/worksheets/sheet'));
   expect(sheets.length).toBe(2);
   for (const [, xml] of sheets) expect(xml).not.toContain('<f>');
-  expect([...parts.values()].join()).toContain('=HYPERLINK(');
+  const findings = parts.get('xl/worksheets/sheet1.xml')!;
+  expect(findings.match(/<row r="\d+">/g)).toHaveLength(WORDS.length + 1);
+  expect(findings).toContain('=HYPERLINK(');
+  expect(findings).toContain('Line one\nline two');
+  expect(findings).toContain('a &lt;b&gt; &amp; _x005F_x0041_');
 });
 
 it('json: the file has the published shape, and nothing beside it', async () => {
