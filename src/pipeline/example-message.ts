@@ -2,9 +2,10 @@ import type { Message } from '../model/message.js';
 import type { Example } from '../model/pattern.js';
 import type { Pattern } from '../patterns/catalogue.js';
 import { cast } from './example-people.js';
+import { plainMessage } from './plain-message.js';
 
 /** A Tuesday morning and a Saturday night by UK time. */
-const OFFICE_HOURS = '2024-03-05T10:00:00+00:00';
+export const OFFICE_HOURS = '2024-03-05T10:00:00+00:00';
 const UNSOCIAL_HOURS = '2024-03-09T23:20:00+00:00';
 
 /** The message that an example stands for: who writes to whom by role, and the words. */
@@ -18,20 +19,11 @@ export function messageOf(
   const cc = (example.cc ?? []).map(person);
   const asks = [when, ...ways.flatMap((way) => way.when ?? [])];
   const isUnsocial = asks.some(({ hours }) => hours === 'unsocial');
-  return {
+  return plainMessage(example.text, {
     medium: asks.some(({ medium }) => medium === 'letter') ? 'letter' : 'email',
-    messageId: '',
     from: [from],
-    sender: [],
     to,
     cc,
-    bcc: [],
-    subject: '',
     sentAt: isUnsocial ? UNSOCIAL_HOURS : OFFICE_HOURS,
-    inReplyTo: [],
-    references: [],
-    headers: [],
-    parts: [{ id: 'body', contentType: 'text/plain', name: '', text: example.text }],
-    defects: [],
-  };
+  });
 }

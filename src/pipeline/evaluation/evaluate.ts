@@ -1,7 +1,7 @@
 import { analyse } from '../../engine/engine.js';
 import type { Evaluation, Score } from '../../model/evaluation.js';
 import type { Catalogue } from '../../patterns/catalogue.js';
-import { readLabelledSet } from './read-set.js';
+import { type ReadLabelled, readLabelledSet } from './read-set.js';
 import { type Judged, score } from './score.js';
 
 export const DEFAULT_THRESHOLD = 0.5;
@@ -12,12 +12,15 @@ export async function evaluate(
   catalogue: Catalogue,
   threshold = DEFAULT_THRESHOLD,
 ): Promise<Evaluation> {
+  const bare = { ...catalogue, reader: undefined };
   const judged: Judged[] = [];
   // The same mail without the learned reader: what it adds is told in the same run.
   const unread: Judged[] = [];
   for (const dir of dirs) {
-    judged.push(...(await judge(dir, catalogue)));
-    unread.push(...(await judge(dir, { ...catalogue, reader: undefined })));
+    for await (const mail of readLabelledSet(dir)) {
+      judged.push(judge(mail, catalogue, judged.length));
+      unread.push(judge(mail, bare, unread.length));
+    }
   }
   const part = (list: readonly Judged[], name: string): Score =>
     score(
@@ -39,13 +42,12 @@ export async function evaluate(
   return { development: part(judged, 'development'), test: part(judged, 'test'), layers };
 }
 
-async function judge(dir: string, catalogue: Catalogue): Promise<Judged[]> {
+function judge(
+  { labels, name, message, directory }: ReadLabelled,
+  catalogue: Catalogue,
+  ordinal: number,
+): Judged {
   const protocol = catalogue.protocols.get('protocol-2007')!;
-  const judged: Judged[] = [];
-  for await (const { labels, name, message, directory } of readLabelledSet(dir)) {
-    const ref = { id: labels.id, path: name, ordinal: judged.length };
-    const { findings } = analyse(ref, message, { catalogue, directory, protocol });
-    judged.push({ labels, findings });
-  }
-  return judged;
+  const ref = { id: labels.id, path: name, ordinal };
+  return { labels, findings: analyse(ref, message, { catalogue, directory, protocol }).findings };
 }

@@ -20,12 +20,12 @@ interface Case {
 }
 
 /**
- * Fits how sums become confidences. `alone` on whole mail, whose share of offences is nearer to the
- * world's; `beside` on scenes, which no pattern was written for, moved by the difference of shares.
+ * Fits how sums become confidences on scenes, which no pattern and no cue was written for. Scenes
+ * hold more offences than mail does, so both are moved by the difference of shares.
  */
 export function fitJudge(
-  wholeMail: readonly Unseen[],
   scenes: readonly Unseen[],
+  wholeMail: readonly LabelledMail[],
   categories: readonly Category[],
 ): Judge {
   const cases = scenes.flatMap((unseen) => casesAlone(unseen, categories));
@@ -35,7 +35,11 @@ export function fitJudge(
     1,
     true,
   );
-  const shift = shareOf(wholeMail.map((u) => u.mail)) - shareOf(scenes.map((u) => u.mail));
+  const inScenes = shareOf(
+    scenes.map(({ mail }) => mail),
+    categories,
+  );
+  const shift = shareOf(wholeMail, categories) - inScenes;
   return {
     alone: { slope: round(alone.slope), offset: alone.offset.map((o) => round(o + shift)) },
     beside: {
@@ -49,12 +53,11 @@ export function fitJudge(
 const round = (x: number): number => Math.round(x * 1000) / 1000;
 
 /** Log odds that a message has a category, over all messages and categories. */
-function shareOf(mail: readonly LabelledMail[]): number {
+function shareOf(mail: readonly LabelledMail[], categories: readonly Category[]): number {
   const labels = mail.reduce((sum, { labels: l }) => sum + l.size, 0);
-  const share = labels / (mail.length * CATEGORIES_SCORED);
+  const share = labels / (mail.length * categories.length);
   return Math.log(share / (1 - share));
 }
-const CATEGORIES_SCORED = 13;
 
 function sumsOf({ mail, reader }: Unseen): Float64Array[][] {
   return mail.passages.map((lessons) => lessons.map(({ view }) => reader.read(view)));

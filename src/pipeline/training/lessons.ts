@@ -15,7 +15,9 @@ import { parseRoster } from '../../people/roster.js';
 import { segment } from '../../text/passages.js';
 import type { Labels } from '../evaluation/labelled.js';
 import { plainWords, readLabelledSet } from '../evaluation/read-set.js';
+import { OFFICE_HOURS } from '../example-message.js';
 import { cast, EXAMPLE_ROSTER } from '../example-people.js';
+import { plainMessage } from '../plain-message.js';
 import type { Lesson } from './fit-reader.js';
 
 /** Reads a folder of scenes. Throws with file and line of the first that is no scene. */
@@ -55,22 +57,12 @@ export function stage(scene: Scene): { message: Message; ends: readonly number[]
     text += `${sentence.text}${/[.?!…]['")\]]*$/.test(sentence.text) ? '' : '.'}\n`;
     ends.push(text.length);
   }
-  const message: Message = {
-    medium: 'email',
-    messageId: '',
+  const message = plainMessage(text, {
     from: [person(scene.from)],
-    sender: [],
     to: scene.to.map(person),
     cc: scene.cc.map(person),
-    bcc: [],
-    subject: '',
-    sentAt: '2024-03-05T10:00:00+00:00',
-    inReplyTo: [],
-    references: [],
-    headers: [],
-    parts: [{ id: 'body', contentType: 'text/plain', name: '', text }],
-    defects: [],
-  };
+    sentAt: OFFICE_HOURS,
+  });
   return { message, ends };
 }
 

@@ -1,13 +1,10 @@
-import { type Category, categorySchema } from '../../model/category.js';
 import type { ReaderFile } from '../../model/reader.js';
 import { type Fitted, openReader } from '../../reader/reader.js';
+import { SCORED } from '../evaluation/score.js';
 import { fitJudge, type Unseen } from './fit-judge.js';
 import { fitReader, type Lesson } from './fit-reader.js';
 import type { LabelledMail } from './lessons.js';
 import { chooseExamples } from './reader-examples.js';
-
-/** Categories that sentences are labelled with; `procedure` is shown by what is missing. */
-const TAUGHT: readonly Category[] = categorySchema.options.filter((c) => c !== 'procedure');
 
 /** Groups are dealt into so many hands; each hand is read by a reader that the others taught. */
 const HANDS = 4;
@@ -22,18 +19,13 @@ export function trainReader(
   wholeMail: readonly LabelledMail[],
 ): ReaderFile {
   const all = [...scenes, ...wholeMail];
-  const fitted = fitReader(lessonsOf(all), TAUGHT);
+  const fitted = fitReader(lessonsOf(all), SCORED);
   const hands = deal(all.map((mail) => mail.group));
   const unseen = hands.flatMap((hand): Unseen[] => {
-    const reader = openReader(fitReader(lessonsOf(all.filter((m) => !hand.has(m.group))), TAUGHT));
-    return all.filter((m) => hand.has(m.group)).map((mail) => ({ mail, reader }));
+    const reader = openReader(fitReader(lessonsOf(all.filter((m) => !hand.has(m.group))), SCORED));
+    return scenes.filter((m) => hand.has(m.group)).map((mail) => ({ mail, reader }));
   });
-  const whole = new Set(wholeMail);
-  const judge = fitJudge(
-    unseen.filter(({ mail }) => whole.has(mail)),
-    unseen.filter(({ mail }) => !whole.has(mail)),
-    TAUGHT,
-  );
+  const judge = fitJudge(unseen, wholeMail, SCORED);
   return encode(fitted, judge, chooseExamples(scenes, openReader(fitted)));
 }
 

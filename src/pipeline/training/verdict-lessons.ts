@@ -13,6 +13,7 @@ import type { SentenceView } from '../../reader/features.js';
 import type { StoredRow } from '../../store/reporting/reads.js';
 import type { Store } from '../../store/store.js';
 import { segment } from '../../text/passages.js';
+import { plainMessage } from '../plain-message.js';
 import { asAddress } from '../report/people.js';
 import { readRosterOf } from '../roster-of.js';
 
@@ -112,27 +113,9 @@ function lessonOf(
 
 /** The quotes alone, between those who wrote and read them. */
 function messageOf({ document, evidence }: Finding): Message {
-  return {
-    medium: 'email',
-    messageId: '',
+  return plainMessage(evidence.map(({ quote }) => quote).join('\n'), {
     from: [asAddress(evidence[0]?.author || document.author)],
-    sender: [],
     to: document.to.map(asAddress),
-    cc: [],
-    bcc: [],
-    subject: '',
     sentAt: document.sentAt,
-    inReplyTo: [],
-    references: [],
-    headers: [],
-    parts: [
-      {
-        id: 'body',
-        contentType: 'text/plain',
-        name: '',
-        text: evidence.map(({ quote }) => quote).join('\n'),
-      },
-    ],
-    defects: [],
-  };
+  });
 }
